@@ -1,0 +1,61 @@
+import type { ConnectedView, RuleView } from '@/lib/messages/client.ts';
+import { useTranslate } from '../i18n.ts';
+import { BadgePicture } from '../ui/badge-picture.tsx';
+import { Button } from '../ui/button.tsx';
+import { EnvironmentChip } from '../ui/environment-chip.tsx';
+
+export interface AwardGroupProps {
+  rule: RuleView;
+  connection: ConnectedView;
+  /** The quiz's public address is known; without it no result finds the rule. */
+  joined: boolean;
+  onEdit: () => void;
+  onRemove: () => void;
+  onOpenOptions: () => void;
+}
+
+/** What stands on the Motivation tab once a badge is chosen. */
+export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenOptions }: AwardGroupProps) {
+  const t = useTranslate();
+  const { awardFor } = rule;
+  const badges = badgesIn(rule);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no form here, so a fieldset would say too much
+    <div class="guest-group" role="group" aria-label={t('editor_group')} aria-description={t('added_by')}>
+      {badges.map((badge) => (
+        <BadgePicture key={badge.templateId} name={badge.name} imageUrl={badge.imageUrl} size={48} />
+      ))}
+      <div class="guest-text">
+        <p class="guest-eyebrow">{t('editor_group')}</p>
+        <p class="guest-heading">{badges.map((it) => it.name).join(', ')}</p>
+        <p class="guest-note">
+          {awardFor.kind === 'passing-score'
+            ? t(awardFor.unit === 'percent' ? 'editor_for_percent' : 'editor_for_points', awardFor.threshold)
+            : t('editor_for_outcomes', awardFor.outcomes.flatMap((it) => (it.badge ? [it.name] : [])).join(', '))}
+        </p>
+        {!joined && <p class="guest-note guest-note--warning">{t('editor_not_joined')}</p>}
+        {connection.paused && (
+          <p class="guest-note guest-note--warning">
+            {t(connection.paused === 'token-refused' ? 'editor_paused_token' : 'editor_paused_organization')}{' '}
+            <button type="button" class="guest-link" onClick={onOpenOptions}>
+              {t('editor_open_options')}
+            </button>
+          </p>
+        )}
+      </div>
+      <div class="guest-actions">
+        {connection.environment === 'sandbox' && <EnvironmentChip environment="sandbox" />}
+        <Button onClick={onEdit}>{t('edit')}</Button>
+        <Button onClick={onRemove}>{t('remove')}</Button>
+      </div>
+      <p class="guest-foot">{t('editor_profile_limit')}</p>
+    </div>
+  );
+}
+
+/** Each badge of a rule once. */
+export function badgesIn({ awardFor }: Pick<RuleView, 'awardFor'>) {
+  const badges =
+    awardFor.kind === 'passing-score' ? [awardFor.badge] : awardFor.outcomes.flatMap((it) => it.badge ?? []);
+  return [...new Map(badges.map((badge) => [badge.templateId, badge])).values()];
+}

@@ -1,0 +1,37 @@
+import type { RuleView } from '@/lib/messages/client.ts';
+import { useTranslate } from '../i18n.ts';
+import { BadgePicture } from '../ui/badge-picture.tsx';
+import { Button } from '../ui/button.tsx';
+import { badgesIn } from './award-group.tsx';
+
+export interface ResultsBlockProps {
+  rule: RuleView;
+  onMove: (by: -1 | 1) => void;
+  /** Said politely after a move. */
+  announcement: string;
+}
+
+/** The block on Results View: how participants will see it, and the controls that move it. */
+export function ResultsBlock({ rule, onMove, announcement }: ResultsBlockProps) {
+  const t = useTranslate();
+  const badges = badgesIn(rule);
+  return (
+    <section class="guest-card" aria-label={t('block_region')} aria-description={t('added_by')}>
+      {badges.map((badge) => (
+        <BadgePicture key={badge.templateId} name={badge.name} imageUrl={badge.imageUrl} size={96} />
+      ))}
+      <div class="guest-text">
+        <p class="guest-eyebrow">{t('block_region')}</p>
+        <p class="guest-heading">{badges.map((it) => it.name).join(', ')}</p>
+        <p class="guest-note">{t('block_how_to_claim')}</p>
+      </div>
+      <div class="guest-actions">
+        <Button onClick={() => onMove(-1)}>{t('move_up')}</Button>
+        <Button onClick={() => onMove(1)}>{t('move_down')}</Button>
+      </div>
+      <span class="ui-visually-hidden" role="status">
+        {announcement}
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AwardsReply, OptionsState } from '@/lib/messages/client';
+import { useTranslate } from '../i18n.ts';
+import { Button } from '../ui/button.tsx';
+import { usePlural } from '../ui/language.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { type Tab, Tabs } from '../ui/tabs.tsx';
+import { ActivityTab } from './activity-tab.tsx';
+import { Disclosure } from './disclosure.tsx';
+import { Header } from './header.tsx';
+import { IntegrationsTab } from './integrations-tab.tsx';
+import type { Loadable, OptionsActions, View } from './model.ts';
+import { SettingsTab } from './settings-tab.tsx';
+
+export interface OptionsAppProps {
+  view: ReadonlySignal<View>;
+  state: ReadonlySignal<Loadable<OptionsState>>;
+  awards: ReadonlySignal<Loadable<AwardsReply>>;
+  actions: OptionsActions;
+  version: string;
+  /** Where quizzes are edited. */
+  quizSiteUrl: string;
+}
+
+/** The whole options page: the question of consent first, then connection, awards and settings. */
+export function OptionsApp({ view, state: loadable, awards, actions, version, quizSiteUrl }: OptionsAppProps) {
+  const t = useTranslate();
+  const plural = usePlural();
+  const [isFormOpen, setFormOpen] = useState(false);
+  /** Set while the disclosure is read on request; `connect`: to go on with Connect once it is agreed to. */
+  const [reading, setReading] = useState<{ connect: boolean } | null>(null);
+  const main = useRef<HTMLElement>(null);
+  const { value: state, failed } = loadable.value;
+  const isAsking = state !== null && (state.consent.state === 'none' || reading !== null);
+
+  useEffect(() => {
+    // The button that answered is gone; a form that opened instead has taken the focus by now.
+    if (!isAsking && document.activeElement === document.body) main.current?.focus();
+  }, [isAsking]);
+
+  const answer = async (given: 'agreed' | 'declined') => {
+    const kept = await actions.answerConsent(given);
+    if (kept) {
+      if (given === 'agreed' && reading?.connect) setFormOpen(true);
+      setReading(null);
+    }
+    return kept;
+  };
+
+  const tabs = (state: OptionsState): Tab<View>[] => [
+    {
+      id: 'integrations',
+      label: t('tab_integrations'),
+      content: (
+        <IntegrationsTab
+          state={state}
+          actions={actions}
+          quizSiteUrl={quizSiteUrl}
+          isFormOpen={isFormOpen}
+          onFormOpen={setFormOpen}
+          onConsentNeeded={() => setReading({ connect: state.connection === null })}
+        />
+      ),
+    },
+    {
+      id: 'activity',
+      label: t('tab_activity'),
+      count: { value: state.forAPerson, inWords: plural('for_a_person', state.forAPerson) },
+      content: (
+        <ActivityTab
+          awards={awards.value}
+          isConnected={state.connection !== null}
+          actions={actions}
+          quizSiteUrl={quizSiteUrl}
+        />
+      ),
+    },
+    {
+      id: 'settings',
+      label: t('tab_settings'),
+      content: (
+        <SettingsTab
+          consent={state.consent}
+          version={version}
+          actions={actions}
+          onReadAgain={() => setReading({ connect: false })}
+        />
+      ),
+    },
+  ];
+
+  return (
+    <>
+      <Header environment={state?.connection?.environment ?? null} />
+      <main class="options-main" ref={main} tabIndex={-1}>
+        {failed && (
+          <Notice tone="danger" live action={<Button onClick={actions.reload}>{t('action_try_again')}</Button>}>
+            {t(state ? 'page_stale' : 'page_not_loaded')}
+          </Notice>
+        )}
+        {!state && !failed && <Skeleton rows={3} rowHeightPx={96} />}
+        {isAsking && <Disclosure onAnswer={answer} focused={reading !== null} />}
+        {state && (
+          // Kept under the disclosure, with whatever was typed in it.
+          <div hidden={isAsking}>
+            <Tabs label={t('tabs_label')} tabs={tabs(state)} selected={view.value} onSelect={actions.show} />
+          </div>
+        )}
+        {!isAsking && <p class="options-foot">{t('not_endorsed')}</p>}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { AwardRow } from '@/lib/messages/client';
+import { type MessageId, useTranslate } from '../i18n.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import type { EarnerDetails, EarnerProblem } from './model.ts';
+
+const fields = ['firstName', 'lastName', 'email'] as const;
+type Field = (typeof fields)[number];
+
+const labels: Readonly<Record<Field, MessageId>> = {
+  firstName: 'details_first_name',
+  lastName: 'details_last_name',
+  email: 'details_email',
+};
+
+const problemWords: Readonly<Record<EarnerProblem, { field: Field; sentence: MessageId }>> = {
+  'first-name-missing': { field: 'firstName', sentence: 'details_first_name_missing' },
+  'last-name-missing': { field: 'lastName', sentence: 'details_last_name_missing' },
+  'email-missing': { field: 'email', sentence: 'details_email_missing' },
+  'email-malformed': { field: 'email', sentence: 'details_email_malformed' },
+};
+
+const missing = { firstName: 'first-name-missing', lastName: 'last-name-missing', email: 'email-missing' } as const;
+
+export interface DetailsDialogProps {
+  award: AwardRow;
+  /** What is still wrong (nothing: kept), or null where nothing answered. */
+  onSave: (details: EarnerDetails) => Promise<EarnerProblem[] | null>;
+  onClose: () => void;
+}
+
+/** Completes what Credly needs to know of a participant. */
+export function DetailsDialog({ award, onSave, onClose }: DetailsDialogProps) {
+  const t = useTranslate();
+  // Signals rather than state: a browser may fill in several fields before the form is drawn again.
+  const values = useSignal<Readonly<Record<Field, string>>>({
+    firstName: award.participant?.firstName ?? '',
+    lastName: award.participant?.lastName ?? '',
+    email: award.participant?.email ?? '',
+  });
+  const problems = useSignal<readonly EarnerProblem[]>([]);
+  const [failed, setFailed] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const inputs = {
+    firstName: useRef<HTMLInputElement>(null),
+    lastName: useRef<HTMLInputElement>(null),
+    email: useRef<HTMLInputElement>(null),
+  };
+
+  const problemOf = (field: Field) => problems.value.find((problem) => problemWords[problem].field === field);
+  const without = (field: Field) => problems.value.filter((problem) => problemWords[problem].field !== field);
+
+  // Depends on refusals alone: a refusal moves the focus, a change of the problems alone does not
+  useLayoutEffect(() => {
+    const field = fields.find(problemOf);
+    if (field) inputs[field].current?.focus();
+  }, [refusals]);
+
+  const save = async () => {
+    if (saving) return;
+    setFailed(false);
+    setSaving(true);
+    const trimmed = (field: Field) => values.value[field].trim() || null;
+    const found = await onSave({
+      firstName: trimmed('firstName'),
+      lastName: trimmed('lastName'),
+      email: trimmed('email'),
+    });
+    setSaving(false);
+    if (found?.length === 0) return onClose();
+    setFailed(found === null);
+    problems.value = found ?? [];
+    setRefusals(refusals + 1);
+  };
+
+  return (
+    <Dialog
+      heading={t('details_heading')}
+      onClose={onClose}
+      onSubmit={save}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('action_cancel')}</Button>
+          <Button kind="primary" type="submit" busy={saving} busyLabel={t('details_saving')}>
+            {t('action_save')}
+          </Button>
+        </>
+      }
+    >
+      <p class="options-muted">{t('details_intro')}</p>
+      {fields.map((field) => {
+        const problem = problemOf(field);
+        return (
+          <TextField
+            key={field}
+            label={t(labels[field])}
+            keyboard={field === 'email' ? 'email' : 'text'}
+            value={values.value[field]}
+            required
+            readOnly={saving}
+            inputRef={inputs[field]}
+            error={problem && t(problemWords[problem].sentence)}
+            onInput={(value) => {
+              values.value = { ...values.value, [field]: value };
+              problems.value = without(field);
+            }}
+            onLeave={() => {
+              if (values.value[field].trim() === '') problems.value = [...without(field), missing[field]];
+            }}
+          />
+        );
+      })}
+      {failed && (
+        <Notice tone="danger" live>
+          {t('failed_nothing_changed')}
+        </Notice>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import type { AwardAction, AwardRow, OptionsState, ReplyOf } from '@/lib/messages/client';
+
+/** The tabs of the options page, as they stand in its address. */
+export const views = ['integrations', 'activity', 'settings'] as const;
+export type View = (typeof views)[number];
+
+/** Something the worker was asked for: the last answer, if there was one, and whether the newest question failed. */
+export interface Loadable<T> {
+  value: T | null;
+  failed: boolean;
+}
+
+/** What an admin types to connect. An empty token keeps the saved one. */
+export interface ConnectionDraft {
+  organizationId: string;
+  token: string;
+  sandbox: boolean;
+}
+
+type CheckedProblem = Extract<ReplyOf<'connection.save'>, { ok: false }>['problem'];
+
+/** Why Save did not work: what the worker found, what the form itself sees, or that nothing answered. */
+export type ConnectionProblem =
+  | CheckedProblem
+  | { kind: 'organization-malformed'; field: 'organizationId' }
+  | { kind: 'no-answer'; field: 'form' };
+
+export type SaveOutcome = { ok: true } | { ok: false; problem: ConnectionProblem };
+
+export type EarnerProblem = ReplyOf<'awards.set-details'>['problems'][number];
+export type EarnerDetails = NonNullable<AwardRow['participant']>;
+
+/** What happened to the awards a person acted on; null where nothing answered. */
+export type ActOutcome = { changed: number; unchanged: number } | null;
+
+/** What the page can ask for. None of these rejects: a failure is part of the answer. */
+export interface OptionsActions {
+  /** True once the answer is kept. */
+  answerConsent(answer: 'agreed' | 'declined'): Promise<boolean>;
+  saveConnection(draft: ConnectionDraft): Promise<SaveOutcome>;
+  disconnect(): Promise<boolean>;
+  resumeRule(ruleId: string): Promise<boolean>;
+  act(ids: string[], action: AwardAction): Promise<ActOutcome>;
+  /** What is still wrong with the details (nothing: they are kept), or null where nothing answered. */
+  setDetails(id: string, details: EarnerDetails): Promise<EarnerProblem[] | null>;
+  copy(text: string): Promise<boolean>;
+  reload(): void;
+  show(view: View): void;
+}
+
+export type Consent = OptionsState['consent'];

@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks';
+
+export interface BadgePictureProps {
+  /** Always shown beside this name, so the picture itself says nothing to assistive technology. */
+  name: string;
+  imageUrl: string | null;
+  size: 32 | 48 | 96;
+}
+
+/** A picture on a neutral ground, or the name's initials where there is none or it does not load. */
+export function BadgePicture({ name, imageUrl, size }: BadgePictureProps) {
+  const [broken, setBroken] = useState<string | null>(null);
+  const shown = imageUrl !== null && imageUrl !== broken;
+  return (
+    <span class={`ui-picture ui-picture--${size}`}>
+      {shown ? (
+        <img
+          src={imageUrl}
+          alt=""
+          width={size}
+          height={size}
+          decoding="async"
+          referrerpolicy="no-referrer"
+          onError={() => setBroken(imageUrl)}
+        />
+      ) : (
+        <span aria-hidden="true">{initials(name)}</span>
+      )}
+    </span>
+  );
+}
+
+/** First letters of the first and the last word, in any script. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const first = [...(words[0] ?? '')][0] ?? '';
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  return (first + last).toLocaleUpperCase();
+}

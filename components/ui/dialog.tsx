@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+
+export interface DialogProps {
+  heading: string;
+  children: ComponentChildren;
+  /** Buttons at the foot, which stay in view while the body scrolls. */
+  actions: ComponentChildren;
+  /** Asked to close, by Esc. The owner closes it by no longer rendering it. */
+  onClose: () => void;
+  /** `alertdialog` where something can be lost. */
+  role?: 'dialog' | 'alertdialog';
+  /** Makes the dialog a form, so that Enter in a field does what the primary button does. */
+  onSubmit?: () => void;
+}
+
+/**
+ * A modal dialog, open as long as it is rendered. The native element keeps the focus inside, makes the rest of the page
+ * inert, and gives the focus back to what had it.
+ */
+export function Dialog(props: DialogProps) {
+  const id = useId();
+  const ref = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    // Closing before the element goes is what returns the focus.
+    return () => dialog?.close();
+  }, []);
+  const content = (
+    <>
+      <h2 class="ui-dialog__heading" id={`${id}-heading`}>
+        {props.heading}
+      </h2>
+      <div class="ui-dialog__body">{props.children}</div>
+      <div class="ui-dialog__actions">{props.actions}</div>
+    </>
+  );
+  return (
+    <dialog
+      ref={ref}
+      class="ui-dialog"
+      role={props.role === 'alertdialog' ? 'alertdialog' : undefined}
+      aria-labelledby={`${id}-heading`}
+      onCancel={(event) => {
+        // Ours to close, so that the owner's state and the element never disagree.
+        event.preventDefault();
+        props.onClose();
+      }}
+    >
+      {props.onSubmit ? (
+        <form
+          class="ui-dialog__content"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            props.onSubmit?.();
+          }}
+        >
+          {content}
+        </form>
+      ) : (
+        <div class="ui-dialog__content">{content}</div>
+      )}
+    </dialog>
+  );
+}

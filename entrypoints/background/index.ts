@@ -1,0 +1,42 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { forgetTab } from '@/lib/awards/attempts.ts';
+import { serveMessages } from '@/lib/messages/server.ts';
+import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
+import { isOfSite, isPlayer } from '@/lib/quiz-site/pages.ts';
+import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
+import { editorHandlers } from './editor-handlers.ts';
+import { syncObserving } from './observing.ts';
+import { openOptions } from './open-options.ts';
+import { optionsHandlers } from './options-handlers.ts';
+import { playerHandlers } from './player-handlers.ts';
+import { createWorker, outboxAlarm } from './worker.ts';
+
+/**
+ * The service worker. All listeners are registered before anything is awaited: Chrome wakes the worker for an event and
+ * delivers it to whoever listens by then.
+ */
+export default defineBackground(() => {
+  const worker = createWorker();
+
+  serveMessages({ ...editorHandlers(worker), ...playerHandlers(worker), ...optionsHandlers(worker) }, (url) => {
+    if (!isOfSite(credsparkProfile, url)) return null;
+    return isPlayer(credsparkProfile, url) ? 'player' : 'editor';
+  });
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') void openOptions('integrations');
+  });
+  browser.action.onClicked.addListener(() => void openOptions('integrations'));
+  browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === outboxAlarm) void worker.outbox.drain();
+  });
+  browser.runtime.onStartup.addListener(() => undefined);
+
+  // At every start of the worker: alarms may have vanished, registrations are gone after an update.
+  void keepStorageInTrustedContexts()
+    .then(syncObserving)
+    .then(() => worker.outbox.drain())
+    .then(() => worker.changed());
+});

@@ -1,0 +1,52 @@
+import { browser } from 'wxt/browser';
+import { readConnection } from '@/lib/connection/connection.ts';
+import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
+import { readConsent } from '@/lib/settings/consent.ts';
+
+/**
+ * Whether results are observed at all: only after "I agree" and while connected. Until then the page hook is not even
+ * registered, so it cannot read anything.
+ */
+
+const hookId = 'results-hook';
+const hookFile = '/content-scripts/results-hook.js' as const;
+
+/** Match patterns of the pages in which participants take a quiz. */
+export const playerMatches = credsparkProfile.origins.flatMap((origin) =>
+  credsparkProfile.pages.player.map((pattern) => `${origin}${pattern.replace(/\{\w+\}/g, '*').replace(/\*?$/, '*')}`),
+);
+
+/** Match patterns of all pages of the quiz sites. */
+export const siteMatches = credsparkProfile.origins.map((origin) => `${origin}/*`);
+
+export async function isObserving(): Promise<boolean> {
+  return (await readConsent()).state === 'agreed' && (await readConnection()) !== null;
+}
+
+/** Brings the registration of the page hook in line with consent and connection. Safe to call at any time. */
+export async function syncObserving(): Promise<void> {
+  await navigator.locks.request('observing', async () => {
+    const wanted = await isObserving();
+    const registered = (await browser.scripting.getRegisteredContentScripts({ ids: [hookId] })).length > 0;
+    if (wanted && !registered) {
+      await browser.scripting.registerContentScripts([
+        {
+          id: hookId,
+          js: [hookFile],
+          matches: playerMatches,
+          runAt: 'document_start',
+          world: 'MAIN',
+          allFrames: true,
+          persistAcrossSessions: true,
+        },
+      ]);
+      for (const tab of await browser.tabs.query({ url: playerMatches })) {
+        if (tab.id === undefined) continue;
+        await browser.scripting
+          .executeScript({ target: { tabId: tab.id, allFrames: true }, world: 'MAIN', files: [hookFile] })
+          .catch(() => undefined);
+      }
+    }
+    if (!wanted && registered) await browser.scripting.unregisterContentScripts({ ids: [hookId] });
+  });
+}

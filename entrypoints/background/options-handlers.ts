@@ -1,0 +1,164 @@
+import type { Award } from '@/lib/awards/award.ts';
+import { earnerProblems, isEmail, tidyIdentity } from '@/lib/awards/earner.ts';
+import { identityKey } from '@/lib/awards/identity-key.ts';
+import { amendAward, awardsIn, countByState, getAward, latestAwards, moveAward } from '@/lib/awards/ledger.ts';
+import { allRules, updateRule } from '@/lib/awards/rules-store.ts';
+import { type AwardState, statesForAPerson } from '@/lib/awards/states.ts';
+import { checkAndSaveConnection } from '@/lib/connection/check-connection.ts';
+import { readConnection, readHealth, removeConnection } from '@/lib/connection/connection.ts';
+import type { AwardAction } from '@/lib/messages/protocol.ts';
+import type { Handlers } from '@/lib/messages/server.ts';
+import { readSiteReport } from '@/lib/quiz-site/site-report.ts';
+import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
+import { syncObserving } from './observing.ts';
+import { awardRow, belongsTo, quizRuleView } from './views.ts';
+import type { Worker } from './worker.ts';
+
+type OptionsMessages =
+  | 'options.state'
+  | 'consent.answer'
+  | 'connection.save'
+  | 'connection.disconnect'
+  | 'rule.resume'
+  | 'awards.list'
+  | 'awards.act'
+  | 'awards.set-details';
+
+/** More rows than these are not sent to the page at once. */
+const maxRows = 1000;
+
+/** What the options page asks of the worker. */
+export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages> {
+  return {
+    async 'options.state'() {
+      const [consent, connection, health, rules, report, waiting, forAPerson] = await Promise.all([
+        readConsent(),
+        readConnection(),
+        readHealth(),
+        allRules(),
+        readSiteReport(),
+        awardsIn('waiting'),
+        countByState(statesForAPerson),
+      ]);
+      const capped = waiting.filter((it) => it.reason === 'cap-reached').map((it) => it.quizTitle);
+      return {
+        consent,
+        connection: connection && { ...connection, ...health },
+        rules: rules
+          .map((rule) => quizRuleView(rule, connection))
+          .sort((a, b) => a.quizTitle.localeCompare(b.quizTitle)),
+        waiting: waiting.length,
+        forAPerson,
+        capped: [...new Set(capped)],
+        ownCardSeenAt: report.ownCardSeenAt,
+        missingAnchors: Object.entries(report.anchors)
+          .filter(([, it]) => !it.found)
+          .map(([anchor, it]) => ({ anchor, at: it.at })),
+      };
+    },
+
+    async 'consent.answer'({ answer }) {
+      await answerConsent(answer, Date.now());
+      if (answer === 'declined') worker.outbox.abort();
+      await syncObserving();
+      await worker.changed();
+      if (answer === 'agreed') void worker.outbox.drain();
+      return null;
+    },
+
+    async 'connection.save'(form) {
+      if ((await readConsent()).state !== 'agreed') throw new Error('Connecting needs consent first.');
+      const check = await checkAndSaveConnection(form, Date.now());
+      if (check.ok) {
+        await syncObserving();
+        await worker.changed();
+        void worker.outbox.drain();
+      }
+      return check;
+    },
+
+    async 'connection.disconnect'() {
+      await removeConnection();
+      worker.outbox.abort();
+      await syncObserving();
+      await worker.changed();
+      return null;
+    },
+
+    async 'rule.resume'({ ruleId }) {
+      await updateRule(ruleId, (rule) => ({ ...rule, stopped: null, updatedAt: Date.now() }));
+      await worker.changed();
+      return null;
+    },
+
+    async 'awards.list'() {
+      const [awards, connection, total] = await Promise.all([
+        latestAwards(maxRows),
+        readConnection(),
+        countByState(allStates),
+      ]);
+      return { awards: awards.map((award) => awardRow(award, connection)), total };
+    },
+
+    async 'awards.act'({ ids, action }) {
+      const connection = await readConnection();
+      let changed = 0;
+      for (const id of ids) {
+        const award = await getAward(id);
+        if (award && belongsTo(award, connection) && (await act(award, action))) changed += 1;
+      }
+      await worker.changed();
+      void worker.outbox.drain();
+      return { changed, unchanged: ids.length - changed };
+    },
+
+    async 'awards.set-details'({ id, details }) {
+      const award = await getAward(id);
+      const earner = tidyIdentity(details);
+      const problems = earnerProblems(earner);
+      if (!award || problems.length > 0 || !earner.email || !isEmail(earner.email)) return { problems };
+      const identity = await identityKey({ ...award, email: earner.email });
+      const change = { earner, identityKey: identity, reason: 'details-completed', dueAt: Date.now() };
+      if (award.state === 'needs-details' || award.state === 'failed')
+        await moveAward(id, award.state, 'waiting', Date.now(), change);
+      await worker.changed();
+      void worker.outbox.drain();
+      return { problems: [] };
+    },
+  };
+}
+
+const allStates: readonly AwardState[] = [
+  'needs-details',
+  'held',
+  'waiting',
+  'sending',
+  'unconfirmed',
+  'issued',
+  'already-issued',
+  'failed',
+  'not-passing',
+  'cancelled',
+  'revoked',
+];
+
+/** @returns whether the action applied to the award as it is now */
+async function act(award: Award, action: AwardAction): Promise<boolean> {
+  const now = Date.now();
+  const { id, state } = award;
+  const complete = earnerProblems(award.earner ?? { firstName: null, lastName: null, email: null });
+  if (action === 'dismiss' && ['needs-details', 'held', 'waiting', 'failed'].includes(state))
+    return (await moveAward(id, state, 'cancelled', now, { reason: 'dismissed' })) !== null;
+  if (action === 'approve' && state === 'held' && award.badge) {
+    const [problem] = complete;
+    if (problem) return (await moveAward(id, state, 'needs-details', now, { reason: problem })) !== null;
+    return (await moveAward(id, state, 'waiting', now, { reason: 'approved', dueAt: now })) !== null;
+  }
+  if (action === 'try-again' && state === 'failed')
+    return (await moveAward(id, state, 'waiting', now, { reason: 'tried-again', dueAt: now, attempts: 1 })) !== null;
+  if (action === 'check-again' && state === 'unconfirmed')
+    return (await amendAward(id, state, now, { reason: 'checked-again', dueAt: now })) !== null;
+  if (action === 'send-anyway' && state === 'unconfirmed')
+    return (await moveAward(id, state, 'waiting', now, { reason: 'sent-anyway', dueAt: now, attempts: 0 })) !== null;
+  return false;
+}

@@ -1,0 +1,121 @@
+import type { Award } from '@/lib/awards/award.ts';
+import { shortenEmail } from '@/lib/awards/earner.ts';
+import type { Rule, RuleBadge } from '@/lib/awards/rule.ts';
+import type { Connection } from '@/lib/connection/connection.ts';
+import type { CredlyFailure } from '@/lib/credly/index.ts';
+import type {
+  AttemptView,
+  AwardRow,
+  BadgeView,
+  CredlyTrouble,
+  QuizRuleView,
+  RuleView,
+} from '@/lib/messages/protocol.ts';
+import { slugOf } from '@/lib/quiz-site/pages.ts';
+
+/** What leaves the worker: stored records cut down to what an interface shows. No credentials, no whole answers. */
+
+const badgeView = ({ templateId, name, imageUrl }: RuleBadge): BadgeView => ({ templateId, name, imageUrl });
+
+export function ruleView(rule: Rule): RuleView {
+  const { awardFor } = rule;
+  return {
+    id: rule.id,
+    quizTitle: rule.quizTitle,
+    placement: rule.placement,
+    stopped: rule.stopped,
+    awardFor:
+      awardFor.kind === 'passing-score'
+        ? { ...awardFor, badge: badgeView(awardFor.badge) }
+        : {
+            kind: 'outcomes',
+            outcomes: awardFor.outcomes.map(({ name, badge }) => ({ name, badge: badge && badgeView(badge) })),
+          },
+  };
+}
+
+export function quizRuleView(rule: Rule, connection: Connection | null): QuizRuleView {
+  return {
+    ...ruleView(rule),
+    organizationId: rule.organizationId,
+    environment: rule.environment,
+    active: belongsTo(rule, connection),
+    joined: slugOf(rule.quizIds) !== null,
+  };
+}
+
+export function awardRow(award: Award, connection: Connection | null): AwardRow {
+  const active = belongsTo(award, connection);
+  return {
+    id: award.id,
+    state: award.state,
+    reason: award.reason,
+    credlySentence: award.credlySentence,
+    participant: award.earner,
+    badge: award.badge && badgeView(award.badge),
+    quizTitle: award.quizTitle,
+    environment: award.environment,
+    active,
+    score: award.result.score,
+    maximum: award.result.maximum,
+    percent: award.result.percent,
+    outcome: award.result.outcome,
+    createdAt: award.createdAt,
+    updatedAt: award.updatedAt,
+    acceptUrl: award.credly?.acceptUrl ?? null,
+    actions: active ? actionsOf(award) : [],
+  };
+}
+
+function actionsOf(award: Award): AwardRow['actions'] {
+  switch (award.state) {
+    case 'needs-details':
+      return ['set-details', 'dismiss'];
+    case 'held':
+      return award.badge ? ['approve', 'dismiss'] : ['dismiss'];
+    case 'failed':
+      return ['try-again', 'set-details', 'dismiss'];
+    case 'unconfirmed':
+      return ['check-again', 'send-anyway'];
+    case 'waiting':
+      return ['dismiss'];
+    default:
+      return [];
+  }
+}
+
+export function attemptView(award: Award, repeated: boolean): AttemptView {
+  return {
+    kind: 'award',
+    state: award.state,
+    badge: award.badge && badgeView(award.badge),
+    shortEmail: award.earner?.email ? shortenEmail(award.earner.email) : null,
+    earnerKnown: award.credly?.earnerKnown ?? null,
+    repeated,
+  };
+}
+
+export function troubleOf(failure: CredlyFailure): CredlyTrouble {
+  switch (failure.kind) {
+    case 'token-refused':
+    case 'forbidden':
+    case 'not-found':
+    case 'timed-out':
+    case 'not-credly':
+      return failure.kind;
+    case 'rate-limited':
+    case 'server-error':
+      return 'busy';
+    case 'unreachable':
+    case 'aborted':
+      return 'unreachable';
+    default:
+      return 'not-credly';
+  }
+}
+
+export function belongsTo(it: { organizationId: string; environment: string }, connection: Connection | null): boolean {
+  return (
+    connection !== null && it.organizationId === connection.organizationId && it.environment === connection.environment
+  );
+}

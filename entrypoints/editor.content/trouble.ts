@@ -1,0 +1,18 @@
+import type { MessageId } from '@/components/i18n.ts';
+import type { SaveRuleReply } from '@/lib/messages/client.ts';
+
+type Trouble = Extract<SaveRuleReply, { ok: false }>['trouble'];
+
+/** The sentence for each trouble: what happened, what was kept, what to do. */
+export const troubleTexts: Readonly<Record<Trouble, MessageId>> = {
+  'token-refused': 'editor_trouble_token_refused',
+  forbidden: 'editor_trouble_forbidden',
+  'not-found': 'editor_trouble_not_found',
+  busy: 'editor_trouble_busy',
+  unreachable: 'editor_trouble_unreachable',
+  'timed-out': 'editor_trouble_timed_out',
+  'not-credly': 'editor_trouble_not_credly',
+  disconnected: 'editor_trouble_disconnected',
+  'template-gone': 'editor_trouble_template_gone',
+  'no-consent': 'editor_trouble_no_consent',
+};

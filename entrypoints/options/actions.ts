@@ -1,0 +1,48 @@
+import type { OptionsActions } from '@/components/options/model';
+import { send } from '@/lib/messages/client';
+import { reload } from './state.ts';
+import { show } from './view.ts';
+
+/**
+ * What the page asks of the worker. Each answer comes with the fresh state already in place, so that nothing flickers
+ * between the two.
+ */
+export const actions: OptionsActions = {
+  answerConsent: (answer) => done(send('consent.answer', { answer })),
+  async saveConnection(draft) {
+    const outcome = await orNull(send('connection.save', draft));
+    return outcome ?? { ok: false, problem: { kind: 'no-answer', field: 'form' } };
+  },
+  disconnect: () => done(send('connection.disconnect')),
+  resumeRule: (ruleId) => done(send('rule.resume', { ruleId })),
+  act: (ids, action) => orNull(send('awards.act', { ids, action })),
+  async setDetails(id, details) {
+    const reply = await orNull(send('awards.set-details', { id, details }));
+    return reply?.problems ?? null;
+  },
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  reload: () => void reload(),
+  show,
+};
+
+async function orNull<T>(reply: Promise<T>): Promise<T | null> {
+  try {
+    return await reply;
+  } catch {
+    return null;
+  } finally {
+    await reload();
+  }
+}
+
+async function done(reply: Promise<null>): Promise<boolean> {
+  // The reply itself is null, so it is wrapped to be told from a failure.
+  return (await orNull(reply.then(() => ({ done: true })))) !== null;
+}

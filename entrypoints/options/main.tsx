@@ -1,0 +1,37 @@
+import '@/components/tokens.css';
+import '@/components/ui/ui.css';
+import '@/components/options/options.css';
+import { render } from 'preact';
+import { TranslateProvider } from '@/components/i18n';
+import { OptionsApp } from '@/components/options/app';
+import { onChanged } from '@/lib/messages/client';
+import { actions } from './actions.ts';
+import { awards, optionsState, reload } from './state.ts';
+import { translate } from './translate.ts';
+import { followAddress, view } from './view.ts';
+
+const quizSiteUrl = 'https://app.credspark.com/';
+
+document.documentElement.lang = chrome.i18n.getMessage('@@ui_locale').replace('_', '-');
+document.documentElement.dir = chrome.i18n.getMessage('@@bidi_dir');
+document.title = translate('extensionName');
+
+const root = document.getElementById('app');
+if (root)
+  render(
+    <TranslateProvider value={translate}>
+      <OptionsApp
+        view={view}
+        state={optionsState}
+        awards={awards}
+        actions={actions}
+        version={chrome.runtime.getManifest().version}
+        quizSiteUrl={quizSiteUrl}
+      />
+    </TranslateProvider>,
+    root,
+  );
+
+followAddress();
+onChanged(() => void reload());
+void reload();

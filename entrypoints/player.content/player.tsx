@@ -1,0 +1,116 @@
+import { render } from 'preact';
+import guestCss from '@/components/editor/guest.css?inline';
+import { type Translate, TranslateProvider } from '@/components/i18n.ts';
+import { AttemptBlock } from '@/components/player/attempt-block.tsx';
+import tokensCss from '@/components/tokens.css?inline';
+import uiCss from '@/components/ui/ui.css?inline';
+import { type AttemptView, onChanged, type PlayerContext, send } from '@/lib/messages/client.ts';
+import { findAnchor, findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
+import { visibleAll } from '@/lib/quiz-site/dom/elements.ts';
+import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
+import { createSlot } from '@/lib/quiz-site/dom/slot.ts';
+import { readPageText } from '@/lib/quiz-site/read-text.ts';
+
+const css = `${tokensCss}\n${uiCss}\n${guestCss}`;
+const t: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substitutions.map(String)) || id;
+
+/** A score that counts up is read when it has stood still for so long. */
+const stableMs = 600;
+/** More text than a result page has. */
+const maxTextLength = 60_000;
+/** Fields in which a participant could still answer; a read-only one holds a link to share. */
+const answerFields = [
+  'input[type=radio]',
+  'input[type=checkbox]',
+  'input[type=text]',
+  'input[type=email]',
+  'input:not([type])',
+  'textarea',
+  'select',
+]
+  .map((field) => `${field}:not([readonly], :disabled)`)
+  .join(', ');
+
+/** Starts reading and showing; the returned function takes it all away again. */
+export function startPlayer(): () => void {
+  const slot = createSlot('results-block', 'block', css);
+  let player: PlayerContext | null = null;
+  let attempt: AttemptView = { kind: 'none' };
+  let lastText = '';
+  let reading: ReturnType<typeof setTimeout> | undefined;
+
+  const kept = keepMounted(
+    () => {
+      readSoon();
+      return place();
+    },
+    () => slot.remove(),
+  );
+  const refresh = async () => {
+    [player, attempt] = await Promise.all([send('player.context'), send('attempt.state')]);
+    draw();
+    kept.check();
+  };
+  const refreshQuietly = () => void refresh().catch(() => undefined);
+  const stopNotices = onChanged(refreshQuietly);
+  refreshQuietly();
+
+  return () => {
+    stopNotices();
+    kept.stop();
+    clearTimeout(reading);
+    slot.remove();
+  };
+
+  /** Reads the page's text once it stands still; pages in which questions can still be answered are none. */
+  function readSoon(): void {
+    if (!player?.observing || reading !== undefined) return;
+    const text = pageText();
+    if (text === lastText) return;
+    reading = setTimeout(() => {
+      reading = undefined;
+      if (pageText() !== text) return readSoon();
+      lastText = text;
+      const result = player?.observing && !asksQuestions() ? readPageText(player.profile, text) : null;
+      if (result) void send('attempt.page-result', { reading: result }).catch(() => undefined);
+    }, stableMs);
+  }
+
+  function place(): boolean {
+    const main = visibleAll(document, 'main, [role=main]')[0] ?? document.body;
+    const shown = player?.observing && attempt.kind !== 'none' && main && !asksQuestions();
+    if (!shown || !player) {
+      if (!slot.isPlaced()) return false;
+      slot.remove();
+      return true;
+    }
+    const anchor = findAnchor(player.profile, 'result-page-block', main);
+    if (!anchor) return false;
+    const blocks = findBlocks(main);
+    const placement = player.rule?.placement;
+    if (!placement || blocks.length === 0)
+      return slot.place(anchor.parent, anchor.before === null ? null : anchor.before, anchor.neighbour);
+    const after =
+      placement.afterHeading === null ? -1 : blocks.findIndex((it) => headingOf(it) === placement.afterHeading);
+    const position = after >= 0 ? after + 1 : Math.min(placement.index, blocks.length);
+    return slot.place(blocks[0]?.parentElement ?? anchor.parent, blocks[position] ?? anchor.before, anchor.neighbour);
+  }
+
+  function draw(): void {
+    render(
+      <TranslateProvider value={t}>
+        {attempt.kind !== 'none' && <AttemptBlock attempt={attempt} fallback={player?.rule?.badges[0] ?? null} />}
+      </TranslateProvider>,
+      slot.root,
+    );
+  }
+}
+
+function pageText(): string {
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is visible counts, and only lines as they are shown
+  return (document.body?.innerText ?? '').slice(0, maxTextLength);
+}
+
+function asksQuestions(): boolean {
+  return visibleAll(document, answerFields).length > 0;
+}

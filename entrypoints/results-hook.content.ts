@@ -1,0 +1,199 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { maxBodyLength, type Observed, observedEvent, stopEvent } from '@/lib/quiz-site/hook-wire.ts';
+
+/**
+ * Runs in the page's own world, in player pages only, and only while results are observed (the worker registers it after
+ * consent). It sees what the page sends with fetch, XHR and form posts and what comes back, and passes a copy on. It never
+ * changes a request or an answer, never waits before the page does, and never throws into the page.
+ */
+export default defineContentScript({
+  matches: ['https://app.credspark.com/*'],
+  registration: 'runtime',
+  runAt: 'document_start',
+  world: 'MAIN',
+  allFrames: true,
+  main() {
+    const marker = Symbol.for(observedEvent);
+    const page = globalThis as unknown as Record<symbol, boolean>;
+    if (page[marker]) return;
+    page[marker] = true;
+
+    const { fetch } = globalThis;
+    const { open, send, setRequestHeader } = XMLHttpRequest.prototype;
+    let stopped = false;
+
+    const tell = (observed: Observed) => {
+      if (stopped || observed.requestText.length > maxBodyLength || observed.responseText.length > maxBodyLength)
+        return;
+      document.dispatchEvent(new CustomEvent(observedEvent, { detail: JSON.stringify(observed) }));
+    };
+    const quietly = (work: () => unknown) => {
+      try {
+        const done = work();
+        if (done instanceof Promise) done.catch(() => undefined);
+      } catch {
+        // The page must never feel us.
+      }
+    };
+
+    const watchedFetch: typeof fetch = function (this: unknown, input, init) {
+      const answer = Reflect.apply(fetch, this, [input, init]) as Promise<Response>;
+      quietly(() => observeFetch(input, init, answer));
+      return answer;
+    };
+    globalThis.fetch = watchedFetch;
+
+    const requests = new WeakMap<XMLHttpRequest, { method: string; url: string; type: string }>();
+    const watchedOpen: typeof open = function (
+      this: XMLHttpRequest,
+      method: string,
+      url: string | URL,
+      ...rest: unknown[]
+    ) {
+      quietly(() => requests.set(this, { method: String(method).toUpperCase(), url: String(url), type: '' }));
+      return Reflect.apply(open, this, [method, url, ...rest]);
+    };
+    const watchedHeader: typeof setRequestHeader = function (this: XMLHttpRequest, name, value) {
+      quietly(() => {
+        const request = requests.get(this);
+        if (request && String(name).toLowerCase() === 'content-type') request.type = String(value);
+      });
+      return Reflect.apply(setRequestHeader, this, [name, value]);
+    };
+    const watchedSend: typeof send = function (this: XMLHttpRequest, body) {
+      quietly(() => {
+        const request = requests.get(this);
+        if (request && writes(request.method))
+          this.addEventListener('load', () => quietly(() => observeXhr(this, request, body)));
+      });
+      return Reflect.apply(send, this, [body]);
+    };
+    XMLHttpRequest.prototype.open = watchedOpen;
+    XMLHttpRequest.prototype.setRequestHeader = watchedHeader;
+    XMLHttpRequest.prototype.send = watchedSend;
+
+    // Fired for every form that is really sent, also by form.submit(), with the fields as they leave.
+    const onFormData = (event: FormDataEvent) =>
+      quietly(() => {
+        const form = event.target;
+        if (!(form instanceof HTMLFormElement) || !writes(form.method.toUpperCase())) return;
+        tell({
+          kind: 'form',
+          url: new URL(form.getAttribute('action') ?? '', document.baseURI).href,
+          method: form.method.toUpperCase(),
+          requestType: 'application/x-www-form-urlencoded',
+          requestText: fieldsText(event.formData),
+          status: 0,
+          responseText: '',
+        });
+      });
+    document.addEventListener('formdata', onFormData, true);
+
+    document.addEventListener(
+      stopEvent,
+      () => {
+        stopped = true;
+        document.removeEventListener('formdata', onFormData, true);
+        // Only what is still ours is put back: somebody else may have wrapped it since.
+        if (globalThis.fetch === watchedFetch) globalThis.fetch = fetch;
+        const xhr = XMLHttpRequest.prototype;
+        if (xhr.open === watchedOpen) xhr.open = open;
+        if (xhr.setRequestHeader === watchedHeader) xhr.setRequestHeader = setRequestHeader;
+        if (xhr.send === watchedSend) xhr.send = send;
+        page[marker] = false;
+      },
+      { once: true },
+    );
+
+    async function observeFetch(input: RequestInfo | URL, init: RequestInit | undefined, answer: Promise<Response>) {
+      if (stopped) return;
+      const request = input instanceof Request ? input : null;
+      const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
+      if (!writes(method)) return;
+      const url = new URL(request?.url ?? String(input), document.baseURI).href;
+      const headers = new Headers(init?.headers ?? request?.headers);
+      const body = init?.body ?? null;
+      const response = await answer;
+      if (stopped) return;
+      const [requestText, responseText] = await Promise.all([bodyText(body), answerText(response)]);
+      tell({
+        kind: 'exchange',
+        url,
+        method,
+        requestType: headers.get('content-type') ?? '',
+        requestText,
+        status: response.status,
+        responseText,
+      });
+    }
+
+    async function observeXhr(
+      xhr: XMLHttpRequest,
+      request: { method: string; url: string; type: string },
+      body: Document | XMLHttpRequestBodyInit | null | undefined,
+    ) {
+      if (stopped) return;
+      const [requestText, responseText] = await Promise.all([bodyText(body), xhrText(xhr)]);
+      const url = new URL(request.url, document.baseURI).href;
+      tell({
+        kind: 'exchange',
+        url,
+        method: request.method,
+        requestType: request.type,
+        requestText,
+        status: xhr.status,
+        responseText,
+      });
+    }
+  },
+});
+
+function writes(method: string): boolean {
+  return method === 'POST' || method === 'PUT' || method === 'PATCH';
+}
+
+/** A copy of what is sent. Streams are left alone: reading them would take them from the page. */
+async function bodyText(body: unknown): Promise<string> {
+  if (typeof body === 'string') return body.length > maxBodyLength ? '' : body;
+  if (body instanceof URLSearchParams) return body.toString();
+  if (body instanceof FormData) return fieldsText(body);
+  if (body instanceof Blob && body.size <= maxBodyLength) return body.text();
+  return '';
+}
+
+/** Text fields only; files stay where they are. */
+function fieldsText(data: FormData): string {
+  const fields = new URLSearchParams();
+  for (const [name, value] of data) if (typeof value === 'string') fields.append(name, value);
+  return fields.toString();
+}
+
+async function answerText(response: Response): Promise<string> {
+  const length = Number(response.headers.get('content-length') ?? 0);
+  if (
+    response.bodyUsed ||
+    length > maxBodyLength ||
+    /^(image|audio|video|font)\//.test(response.headers.get('content-type') ?? '')
+  )
+    return '';
+  return response.clone().text();
+}
+
+/** `responseText` throws for blob and json, so each kind is read in its own way. */
+async function xhrText(xhr: XMLHttpRequest): Promise<string> {
+  switch (xhr.responseType) {
+    case '':
+    case 'text':
+      return xhr.responseText.length > maxBodyLength ? '' : xhr.responseText;
+    case 'json':
+      return JSON.stringify(xhr.response) ?? '';
+    case 'blob':
+      return xhr.response instanceof Blob && xhr.response.size <= maxBodyLength ? xhr.response.text() : '';
+    case 'arraybuffer':
+      return xhr.response instanceof ArrayBuffer && xhr.response.byteLength <= maxBodyLength
+        ? new TextDecoder().decode(xhr.response)
+        : '';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,121 @@
+import { browser } from 'wxt/browser';
+import { z } from 'zod';
+import { storedItem } from '../settings/stored-item.ts';
+import { type Identity, identitySchema, noIdentity, type ResultReading, resultReadingSchema } from './result.ts';
+
+/**
+ * Assembles one participant's attempt out of pieces that arrive from different pages: identity at registration, score at
+ * the end. Lives in `storage.session` by tab, frame and quiz, so that it survives the worker and not the browser.
+ */
+
+/** An identity is not used after this. */
+export const identityLifeMs = 4 * 60 * 60 * 1000;
+
+const attemptSchema = z.object({
+  startedAt: z.number(),
+  identity: identitySchema,
+  identityAt: z.number().nullable(),
+  /** The page sent something since the attempt began: text of a result page counts only then. */
+  submitted: z.boolean(),
+  /** An answer said that a review is pending: text of a page cannot make this final. */
+  pending: z.boolean(),
+  /** The final result, once there was one; the identity is used up with it. */
+  decided: z
+    .object({
+      reading: resultReadingSchema,
+      awardId: z.string().nullable(),
+      outcome: z.enum(['award', 'not-passing']),
+      /** Somebody's earlier award stands under the same identity. */
+      repeated: z.boolean(),
+      at: z.number(),
+    })
+    .nullable(),
+});
+export type Attempt = z.output<typeof attemptSchema>;
+
+export interface AttemptPlace {
+  tabId: number;
+  frameId: number;
+  slug: string;
+}
+
+const prefix = 'attempt:';
+const item = (place: AttemptPlace) =>
+  storedItem(`${prefix}${place.tabId}:${place.frameId}:${place.slug}`, attemptSchema.nullable(), null, 'session');
+
+export const newAttempt = (now: number): Attempt => ({
+  startedAt: now,
+  identity: noIdentity,
+  identityAt: null,
+  submitted: false,
+  pending: false,
+  decided: null,
+});
+
+export const readAttempt = (place: AttemptPlace): Promise<Attempt | null> => item(place).get();
+
+/** Changes the attempt under a lock: pieces of one attempt can arrive at the same moment. */
+export async function changeAttempt(
+  place: AttemptPlace,
+  now: number,
+  change: (attempt: Attempt) => Attempt,
+): Promise<Attempt> {
+  return (await item(place).update((attempt) => change(attempt ?? newAttempt(now)))) ?? newAttempt(now);
+}
+
+export async function startAttempt(place: AttemptPlace, now: number): Promise<void> {
+  await item(place).update(() => newAttempt(now));
+}
+
+/** Forgets the attempts of a closed tab. */
+export async function forgetTab(tabId: number): Promise<void> {
+  const keys = Object.keys(await browser.storage.session.get(null));
+  const own = keys.filter((key) => key.startsWith(`${prefix}${tabId}:`));
+  if (own.length > 0) await browser.storage.session.remove(own);
+}
+
+/**
+ * Registration was sent. A different address, or one after a final result, is a new person and a new attempt; otherwise
+ * the fields add up (some sites ask for them one by one).
+ */
+export function withIdentity(attempt: Attempt, identity: Identity, now: number): Attempt {
+  const otherPerson =
+    attempt.decided !== null ||
+    isExpired(attempt, now) ||
+    (identity.email !== null && attempt.identity.email !== null && !sameEmail(identity.email, attempt.identity.email));
+  const base = otherPerson ? newAttempt(now) : attempt;
+  return {
+    ...base,
+    submitted: true,
+    identityAt: now,
+    identity: {
+      firstName: identity.firstName ?? base.identity.firstName,
+      lastName: identity.lastName ?? base.identity.lastName,
+      email: identity.email ?? base.identity.email,
+    },
+  };
+}
+
+/** The identity that a result of now may be awarded to: this attempt's own, unused, not older than four hours. */
+export function usableIdentity(attempt: Attempt, now: number): Identity {
+  return attempt.decided || isExpired(attempt, now) ? noIdentity : attempt.identity;
+}
+
+/** Whether a reading is the already decided one, told again (by the page's text after the answer, or by a double click). */
+export function isSameResult(decided: ResultReading, reading: ResultReading): boolean {
+  if (decided.attemptId && reading.attemptId) return decided.attemptId === reading.attemptId;
+  const agree = (a: string | null, b: string | null) => a === null || b === null || a === b;
+  return (
+    agree(decided.score, reading.score) &&
+    agree(decided.maximum, reading.maximum) &&
+    agree(decided.outcome, reading.outcome)
+  );
+}
+
+function isExpired(attempt: Attempt, now: number): boolean {
+  return attempt.identityAt !== null && now - attempt.identityAt > identityLifeMs;
+}
+
+function sameEmail(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { environments } from '../credly/environment.ts';
+import { identitySchema, resultReadingSchema } from './result.ts';
+import { awardForSchema, ruleBadgeSchema } from './rule.ts';
+import { awardStates } from './states.ts';
+
+/** Where a result was seen. Kept with it, so that an admin can judge it later. */
+export const provenanceSchema = z.object({
+  source: z.enum(['answer', 'page-text']),
+  origin: z.string().max(300),
+  frame: z.enum(['top', 'embedded']),
+  observedAt: z.number(),
+  profile: z.string().max(100),
+});
+export type Provenance = z.output<typeof provenanceSchema>;
+
+/**
+ * One line of the ledger: a decided result and what became of it. A result that did not pass has no earner and no
+ * identity at all.
+ */
+export const awardSchema = z.object({
+  id: z.string(),
+  /** HMAC of organization, environment, quiz and e-mail: "one badge per person and quiz". Absent until the e-mail is known. */
+  identityKey: z.string().optional(),
+  organizationId: z.string(),
+  environment: z.enum(environments),
+  quizKey: z.string(),
+  quizTitle: z.string(),
+  state: z.enum(awardStates),
+  /** A message id that says why it is in this state, or null. */
+  reason: z.string().nullable(),
+  /** Credly's own sentence, where it refused. */
+  credlySentence: z.string().nullable(),
+  earner: identitySchema.nullable(),
+  badge: ruleBadgeSchema.nullable(),
+  rule: z.object({ id: z.string(), version: z.number(), awardFor: awardForSchema }),
+  result: resultReadingSchema,
+  provenance: provenanceSchema,
+  history: z.array(z.object({ at: z.number(), state: z.enum(awardStates), reason: z.string().nullable() })),
+  /** Milliseconds since 1970, like every time here. */
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  /** `YYYY-MM-DD HH:MM:SS +0000`: the time of the result, the same in every try. */
+  issuedAt: z.string(),
+  /** Not before this time is it sent, or asked about. */
+  dueAt: z.number(),
+  /** Tries that counted (an answer that was no fault of the connection as a whole). */
+  attempts: z.number().int(),
+  /** How often Credly was asked about an unanswered request. */
+  asked: z.number().int(),
+  /** When the last request left. */
+  sentAt: z.number().optional(),
+  credly: z
+    .object({
+      badgeId: z.string(),
+      state: z.string().nullable(),
+      acceptUrl: z.string().nullable(),
+      badgeUrl: z.string().nullable(),
+      earnerKnown: z.boolean(),
+    })
+    .nullable(),
+});
+export type Award = z.output<typeof awardSchema>;
+
+/** Credly's format for `issued_at`, in UTC. */
+export function credlyTime(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} +0000`;
+}

@@ -1,0 +1,37 @@
+import type { Identity } from './result.ts';
+
+/** A field of the earner that is missing or cannot be sent as it is. */
+export type EarnerProblem = 'first-name-missing' | 'last-name-missing' | 'email-missing' | 'email-malformed';
+
+/**
+ * Names stay as typed but for white space around them; the e-mail is trimmed and keeps its case.
+ */
+export function tidyIdentity(identity: Identity): Identity {
+  const tidy = (value: string | null) => value?.trim() || null;
+  return { firstName: tidy(identity.firstName), lastName: tidy(identity.lastName), email: tidy(identity.email) };
+}
+
+/** What is missing before this earner can be sent to Credly; empty when nothing is. */
+export function earnerProblems(identity: Identity): EarnerProblem[] {
+  const problems: EarnerProblem[] = [];
+  if (!identity.firstName) problems.push('first-name-missing');
+  if (!identity.lastName) problems.push('last-name-missing');
+  if (!identity.email) problems.push('email-missing');
+  else if (!isEmail(identity.email)) problems.push('email-malformed');
+  return problems;
+}
+
+/** Deliberately plain: one @, something before it, a dotted host without spaces behind it. Credly has the last word. */
+export function isEmail(text: string): boolean {
+  if (text.length > 254 || /[\s<>"(),:;[\]\\]/.test(text)) return false;
+  const at = text.lastIndexOf('@');
+  if (at < 1 || at !== text.indexOf('@')) return false;
+  const labels = text.slice(at + 1).split('.');
+  return labels.length >= 2 && labels.every((label) => label !== '' && !label.startsWith('-') && !label.endsWith('-'));
+}
+
+/** `a...@example.com`: how an address is shown on a quiz page. */
+export function shortenEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return at < 1 ? '...' : `${[...email][0]}...${email.slice(at)}`;
+}

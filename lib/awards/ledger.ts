@@ -1,0 +1,132 @@
+import { openDatabase } from '../settings/database.ts';
+import { type Award, awardSchema } from './award.ts';
+import { type AwardState, mayMove } from './states.ts';
+
+/**
+ * The ledger: every decided result, kept in IndexedDB before anything acts on it. It enforces the table of states and
+ * "one award per identity"; it knows nothing of Credly or of the network.
+ */
+
+/** A change that the table of states does not allow. A mistake of ours: nothing was written. */
+export class ForbiddenTransitionError extends Error {
+  override name = 'ForbiddenTransitionError';
+  constructor(from: AwardState, to: AwardState) {
+    super(`An award cannot go from "${from}" to "${to}".`);
+  }
+}
+
+/**
+ * Adds an award.
+ * @returns the one that now stands under its identity: the new one, or the one that was there first.
+ */
+export async function addAward(award: Award): Promise<{ award: Award; added: boolean }> {
+  const db = await openDatabase();
+  const tx = db.transaction('awards', 'readwrite', { durability: 'strict' });
+  if (award.identityKey !== undefined) {
+    const existing = parse(await tx.store.index('byIdentity').get(award.identityKey));
+    if (existing) {
+      await tx.done;
+      return { award: existing, added: false };
+    }
+  }
+  await tx.store.add(award);
+  await tx.done;
+  return { award, added: true };
+}
+
+export type AwardChange = Partial<
+  Omit<Award, 'id' | 'state' | 'history' | 'identityKey' | 'createdAt' | 'organizationId' | 'environment' | 'quizKey'>
+> & { identityKey?: string };
+
+/**
+ * Moves an award from the state it was seen in to another and records when and why.
+ * @returns the changed award, or null where it is gone or meanwhile in another state (somebody else was first)
+ * @throws ForbiddenTransitionError
+ */
+export async function moveAward(
+  id: string,
+  from: AwardState,
+  to: AwardState,
+  now: number,
+  change: AwardChange = {},
+): Promise<Award | null> {
+  if (!mayMove(from, to)) throw new ForbiddenTransitionError(from, to);
+  return rewrite(id, from, (award) => {
+    const reason = change.reason ?? null;
+    return {
+      ...award,
+      ...change,
+      reason,
+      state: to,
+      updatedAt: now,
+      history: [...award.history, { at: now, state: to, reason }],
+    };
+  });
+}
+
+/** Changes fields without changing the state. @returns null where the award is gone or meanwhile in another state. */
+export async function amendAward(
+  id: string,
+  state: AwardState,
+  now: number,
+  change: AwardChange,
+): Promise<Award | null> {
+  return rewrite(id, state, (award) => ({ ...award, ...change, updatedAt: now }));
+}
+
+async function rewrite(id: string, expected: AwardState, change: (award: Award) => Award): Promise<Award | null> {
+  const db = await openDatabase();
+  const tx = db.transaction('awards', 'readwrite', { durability: 'strict' });
+  const award = parse(await tx.store.get(id));
+  if (!award || award.state !== expected) {
+    await tx.done;
+    return null;
+  }
+  const changed = change(award);
+  await tx.store.put(changed);
+  await tx.done;
+  return changed;
+}
+
+export async function getAward(id: string): Promise<Award | null> {
+  const db = await openDatabase();
+  return parse(await db.get('awards', id));
+}
+
+export async function awardsIn(state: AwardState): Promise<Award[]> {
+  const db = await openDatabase();
+  return (await db.getAllFromIndex('awards', 'byState', state)).flatMap((it) => parse(it) ?? []);
+}
+
+/** Newest first. @param limit at most so many */
+export async function latestAwards(limit: number): Promise<Award[]> {
+  const db = await openDatabase();
+  const awards: Award[] = [];
+  let cursor = await db.transaction('awards').store.index('byCreated').openCursor(null, 'prev');
+  while (cursor && awards.length < limit) {
+    const award = parse(cursor.value);
+    if (award) awards.push(award);
+    cursor = await cursor.continue();
+  }
+  return awards;
+}
+
+export async function countByState(states: readonly AwardState[]): Promise<number> {
+  const db = await openDatabase();
+  const counts = await Promise.all(states.map((state) => db.countFromIndex('awards', 'byState', state)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** When the requests of one quiz left, since a moment; oldest first. Feeds the hourly cap. */
+export async function sendTimes(quizKey: string, since: number): Promise<number[]> {
+  const db = await openDatabase();
+  const range = IDBKeyRange.bound([quizKey, since], [quizKey, Number.MAX_SAFE_INTEGER]);
+  const keys = await db.getAllFromIndex('awards', 'byQuizSent', range);
+  return keys.flatMap((it) => it.sentAt ?? []).sort((a, b) => a - b);
+}
+
+function parse(value: unknown): Award | null {
+  if (value === undefined) return null;
+  const parsed = awardSchema.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,323 @@
+import { type Connection, changeHealth } from '../connection/connection.ts';
+import { type CredlyClient, type CredlyFailure, certainlyNothingCreated, type IssuedBadge } from '../credly/index.ts';
+import type { Award } from './award.ts';
+import { amendAward, awardsIn, getAward, moveAward, sendTimes } from './ledger.ts';
+
+/**
+ * Sends what the ledger holds as "waiting", one request at a time, and asks Credly about what went unanswered. It keeps
+ * no state of its own: after any death of the worker it goes on from the ledger.
+ */
+
+/** At least so long between two requests that create something. */
+export const paceMs = 350;
+/** At most so many awards of one quiz leave in an hour; more wait, and the admin is told. */
+export const maxAwardsPerQuizAndHour = 20;
+const hourMs = 3_600_000;
+/** When Credly is asked about an unanswered request: a slow one may still be at work, so not at once, and twice. */
+const askAfterMs = [60_000, 300_000] as const;
+const maxAttempts = 5;
+const firstRetryMs = 30_000;
+const longestRetryMs = 3_600_000;
+/** How long a template waits after Credly refused it for lack of rights. */
+const permissionPauseMs = 600_000;
+
+/** A due time that never comes: only a person moves this award on. */
+export const never = Number.MAX_SAFE_INTEGER;
+
+export interface OutboxDependencies {
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  random(): number;
+  /** Null while disconnected, without consent, or paused: then nothing is sent or asked. */
+  session(): Promise<{ client: CredlyClient; connection: Connection } | null>;
+  /** Called after each change, so that interfaces can follow. */
+  changed(): Promise<void>;
+  /** Asks to be woken at a time, or not at all. */
+  wakeAt(time: number | null): Promise<void>;
+}
+
+export interface Outbox {
+  /** Does everything that is due. Calls that overlap queue up behind one lock, so nothing is sent twice. */
+  drain(): Promise<void>;
+  /** Gives up the request in flight (Disconnect); its award becomes unconfirmed. */
+  abort(): void;
+}
+
+type Session = { client: CredlyClient; connection: Connection };
+
+export function createOutbox(deps: OutboxDependencies): Outbox {
+  let inFlight: AbortController | null = null;
+  // When the last request that creates something ended. Lost with the worker, which takes longer to start than the pace.
+  let lastSentAt: number | null = null;
+
+  return {
+    drain: () => navigator.locks.request('outbox', drain),
+    abort: () => inFlight?.abort(),
+  };
+
+  async function drain(): Promise<void> {
+    await recoverInterrupted();
+    const seen = new Set<string>();
+    for (;;) {
+      const due = (await dueAwards()).filter((award) => !seen.has(`${award.id}:${award.updatedAt}`));
+      if (due.length === 0) break;
+      for (const { id } of due) {
+        // Everything is read afresh for each request: connection, consent and award may have changed meanwhile.
+        const session = await deps.session();
+        if (!session) return deps.wakeAt(null);
+        const award = await getAward(id);
+        if (!award || !belongsTo(award, session.connection)) continue;
+        seen.add(`${award.id}:${award.updatedAt}`);
+        if (award.state === 'unconfirmed') await ask(award, session);
+        else if (award.state === 'waiting') await send(award, session);
+        await deps.changed();
+      }
+    }
+    await deps.wakeAt(await nextDueTime());
+  }
+
+  /** We hold the lock, so nobody is sending: whatever says so was interrupted, and Credly may or may not have it. */
+  async function recoverInterrupted(): Promise<void> {
+    for (const award of await awardsIn('sending'))
+      await moveAward(award.id, 'sending', 'unconfirmed', deps.now(), {
+        reason: 'worker-died',
+        asked: 0,
+        dueAt: (award.sentAt ?? deps.now()) + askAfterMs[0],
+      });
+  }
+
+  async function dueAwards(): Promise<Award[]> {
+    const session = await deps.session();
+    if (!session) return [];
+    const now = deps.now();
+    const open = [...(await awardsIn('unconfirmed')), ...(await awardsIn('waiting'))];
+    return open
+      .filter((award) => award.dueAt <= now && belongsTo(award, session.connection))
+      .sort((a, b) => a.createdAt - b.createdAt);
+  }
+
+  async function nextDueTime(): Promise<number | null> {
+    const session = await deps.session();
+    if (!session) return null;
+    const open = [...(await awardsIn('unconfirmed')), ...(await awardsIn('waiting'))];
+    const times = open.filter((it) => belongsTo(it, session.connection) && it.dueAt < never).map((it) => it.dueAt);
+    return times.length > 0 ? Math.min(...times) : null;
+  }
+
+  async function send(award: Award, session: Session): Promise<void> {
+    const { earner, badge } = award;
+    if (!earner?.email || !earner.firstName || !earner.lastName || !badge) return;
+    if (await overCap(award)) return;
+    if (award.attempts > 0 && (await settledAtCredly(award, session, 'waiting'))) return;
+
+    if (lastSentAt !== null) await deps.sleep(Math.max(0, paceMs - (deps.now() - lastSentAt)));
+    const sending = await moveAward(award.id, 'waiting', 'sending', deps.now(), {
+      attempts: award.attempts + 1,
+      sentAt: deps.now(),
+    });
+    if (!sending) return;
+    await deps.changed();
+
+    inFlight = new AbortController();
+    // Disconnect or withdrawn consent may have come while the award was written.
+    const still = await deps.session();
+    if (!still || !belongsTo(award, still.connection)) {
+      await moveAward(award.id, 'sending', 'waiting', deps.now(), { attempts: award.attempts, reason: 'disconnected' });
+      return;
+    }
+    const answer = await still.client.issueBadge(
+      award.organizationId,
+      {
+        recipient_email: earner.email,
+        issued_to_first_name: earner.firstName,
+        issued_to_last_name: earner.lastName,
+        badge_template_id: badge.templateId,
+        issued_at: award.issuedAt,
+      },
+      inFlight.signal,
+    );
+    inFlight = null;
+    lastSentAt = deps.now();
+    if (answer.ok) await settle(sending, 'issued', answer.value, null);
+    else await takeFailure(sending, answer.failure, session);
+  }
+
+  async function settle(
+    award: Award,
+    state: 'issued' | 'already-issued',
+    badge: IssuedBadge,
+    reason: string | null,
+  ): Promise<void> {
+    await moveAward(award.id, award.state, state, deps.now(), {
+      reason,
+      credlySentence: null,
+      credly: {
+        badgeId: badge.id,
+        state: badge.state,
+        acceptUrl: badge.acceptUrl,
+        badgeUrl: badge.badgeUrl,
+        earnerKnown: badge.earnerKnown,
+      },
+    });
+    await changeHealth({ lastSuccessAt: deps.now(), unreachableSince: null, paused: null });
+  }
+
+  async function takeFailure(award: Award, failure: CredlyFailure, session: Session): Promise<void> {
+    const now = deps.now();
+    const move = (to: Award['state'], change: Parameters<typeof moveAward>[4]) =>
+      moveAward(award.id, 'sending', to, now, change);
+    switch (failure.kind) {
+      case 'already-has-badge':
+        await move('already-issued', { reason: 'duplicate-at-credly', credlySentence: failure.sentence });
+        await changeHealth({ lastSuccessAt: now, unreachableSince: null });
+        return;
+      case 'rejected':
+        await move('failed', { reason: 'refused-by-credly', credlySentence: failure.sentence });
+        return;
+      case 'token-refused':
+        // A matter of the connection: the award keeps its place and no try is counted.
+        await move('waiting', { reason: 'token-refused', attempts: award.attempts - 1 });
+        await changeHealth({ paused: { reason: 'token-refused', since: now } });
+        return;
+      case 'forbidden':
+      case 'not-found': {
+        const organization = await session.client.getOrganization(award.organizationId);
+        const attempts = award.attempts - 1;
+        if (
+          !organization.ok &&
+          (organization.failure.kind === 'forbidden' || organization.failure.kind === 'not-found')
+        ) {
+          await move('waiting', { reason: 'organization-unreadable', attempts });
+          await changeHealth({ paused: { reason: 'organization-unreadable', since: now } });
+        } else if (!organization.ok && organization.failure.kind === 'token-refused') {
+          await move('waiting', { reason: 'token-refused', attempts });
+          await changeHealth({ paused: { reason: 'token-refused', since: now } });
+        } else
+          await move('waiting', {
+            reason: 'no-permission',
+            credlySentence: failure.sentence,
+            attempts,
+            dueAt: now + permissionPauseMs,
+          });
+        return;
+      }
+      case 'rate-limited':
+        await retryLater(award, failure.retryAfterMs, 'credly-busy');
+        return;
+      case 'server-error':
+        // Credly answered, so the request is over. Where it forbids duplicates, asking and sending again is safe.
+        if (!award.badge?.allowsDuplicates) {
+          await retryLater(award, failure.retryAfterMs, 'credly-busy');
+          return;
+        }
+        break;
+      default:
+        if (failure.kind === 'unreachable' || failure.kind === 'timed-out') await noteUnreachable(now);
+    }
+    if (certainlyNothingCreated(failure)) return;
+    await move('unconfirmed', {
+      reason:
+        failure.kind === 'not-credly'
+          ? 'answer-not-understood'
+          : failure.kind === 'aborted'
+            ? 'disconnected'
+            : 'no-answer',
+      asked: 0,
+      dueAt: now + askAfterMs[0],
+    });
+  }
+
+  async function retryLater(award: Award, retryAfterMs: number | null, reason: string): Promise<void> {
+    const now = deps.now();
+    if (award.attempts >= maxAttempts) {
+      await moveAward(award.id, 'sending', 'failed', now, { reason: 'too-many-attempts' });
+      return;
+    }
+    const backoff = Math.min(firstRetryMs * 2 ** (award.attempts - 1), longestRetryMs);
+    const jittered = backoff * (0.75 + deps.random() / 2);
+    await moveAward(award.id, 'sending', 'waiting', now, {
+      reason,
+      dueAt: now + Math.max(jittered, retryAfterMs ?? 0),
+    });
+  }
+
+  /** Asks about an unanswered request. Absent twice: sent again where Credly itself stops doubles, else left to a person. */
+  async function ask(award: Award, session: Session): Promise<void> {
+    if (await settledAtCredly(award, session, 'unconfirmed')) return;
+    const now = deps.now();
+    const asked = award.asked + 1;
+    const next = askAfterMs[asked];
+    if (next !== undefined) {
+      await amendAward(award.id, 'unconfirmed', now, { asked, dueAt: Math.max(now, (award.sentAt ?? now) + next) });
+    } else if (award.badge?.allowsDuplicates) {
+      await amendAward(award.id, 'unconfirmed', now, { asked, reason: 'not-found-at-credly', dueAt: never });
+    } else if (award.attempts >= maxAttempts) {
+      await moveAward(award.id, 'unconfirmed', 'waiting', now, {
+        asked,
+        reason: 'not-found-at-credly',
+        dueAt: now + longestRetryMs,
+      });
+    } else {
+      await moveAward(award.id, 'unconfirmed', 'waiting', now, { asked, reason: 'not-found-at-credly', dueAt: now });
+    }
+  }
+
+  /**
+   * Looks for our badge at Credly and settles the award if it is there. When Credly cannot be asked, that is settled too,
+   * for now: the award is put off and nothing is sent.
+   */
+  async function settledAtCredly(award: Award, session: Session, state: 'waiting' | 'unconfirmed'): Promise<boolean> {
+    const { earner, badge } = award;
+    if (!earner?.email || !badge) return true;
+    const answer = await session.client.findBadges(award.organizationId, earner.email, badge.templateId);
+    const now = deps.now();
+    if (!answer.ok) {
+      if (answer.failure.kind === 'token-refused')
+        await changeHealth({ paused: { reason: 'token-refused', since: now } });
+      if (answer.failure.kind === 'unreachable' || answer.failure.kind === 'timed-out') await noteUnreachable(now);
+      await amendAward(award.id, state, now, { dueAt: now + askAfterMs[0] });
+      return true;
+    }
+    await changeHealth({ lastSuccessAt: now, unreachableSince: null });
+    const own = answer.value.filter((it) => isSameEarner(it, award) && it.state !== 'revoked');
+    const ours = own.find((it) => sameSecond(it.issuedAt, award.issuedAt));
+    const found = ours ?? (badge.allowsDuplicates ? undefined : own[0]);
+    if (!found) return false;
+    if (state === 'waiting') {
+      const sending = await moveAward(award.id, 'waiting', 'sending', now, { reason: 'found-at-credly' });
+      if (sending) await settle(sending, ours ? 'issued' : 'already-issued', found, 'found-at-credly');
+    } else await settle(award, ours ? 'issued' : 'already-issued', found, 'found-at-credly');
+    return true;
+  }
+
+  async function overCap(award: Award): Promise<boolean> {
+    const now = deps.now();
+    const sent = await sendTimes(award.quizKey, now - hourMs);
+    const [oldest] = sent.slice(-maxAwardsPerQuizAndHour);
+    if (sent.length < maxAwardsPerQuizAndHour || oldest === undefined) return false;
+    await amendAward(award.id, 'waiting', now, { reason: 'cap-reached', dueAt: oldest + hourMs });
+    return true;
+  }
+
+  async function noteUnreachable(now: number): Promise<void> {
+    const { unreachableSince } = await changeHealth({});
+    if (unreachableSince === null) await changeHealth({ unreachableSince: now });
+  }
+}
+
+function belongsTo(award: Award, connection: Connection): boolean {
+  return award.organizationId === connection.organizationId && award.environment === connection.environment;
+}
+
+function isSameEarner(badge: IssuedBadge, award: Award): boolean {
+  return badge.recipientEmail === null || badge.recipientEmail.toLowerCase() === award.earner?.email?.toLowerCase();
+}
+
+function sameSecond(a: string | null, b: string): boolean {
+  return a !== null && Math.floor(parseTime(a) / 1000) === Math.floor(parseTime(b) / 1000);
+}
+
+/** Credly answers in ISO; we send `YYYY-MM-DD HH:MM:SS +0000`. */
+function parseTime(text: string): number {
+  return Date.parse(text.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) \+0000$/, '$1T$2Z'));
+}

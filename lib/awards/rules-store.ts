@@ -1,0 +1,60 @@
+import type { Environment } from '../credly/index.ts';
+import { openDatabase } from '../settings/database.ts';
+import { type Rule, ruleSchema } from './rule.ts';
+
+/** Which connection a rule belongs to: it acts only under this one. */
+export interface RuleScope {
+  organizationId: string;
+  environment: Environment;
+}
+
+/** The rule of a quiz under one connection, whichever of its ids it was saved with; the newest where two were joined. */
+export async function findRule(quizIds: readonly string[], scope: RuleScope): Promise<Rule | null> {
+  const rules = await rulesOf(quizIds);
+  const own = rules.filter((it) => it.organizationId === scope.organizationId && it.environment === scope.environment);
+  return own.sort((a, b) => b.updatedAt - a.updatedAt)[0] ?? null;
+}
+
+/** Every rule of a quiz, of other organizations and environments too. */
+export async function rulesOf(quizIds: readonly string[]): Promise<Rule[]> {
+  const db = await openDatabase();
+  const found = new Map<string, Rule>();
+  for (const id of quizIds) {
+    for (const stored of await db.getAllFromIndex('rules', 'byQuizId', id)) {
+      const rule = parse(stored);
+      if (rule) found.set(rule.id, rule);
+    }
+  }
+  return [...found.values()];
+}
+
+export async function allRules(): Promise<Rule[]> {
+  const db = await openDatabase();
+  return (await db.getAll('rules')).flatMap((it) => parse(it) ?? []);
+}
+
+export async function putRule(rule: Rule): Promise<void> {
+  const db = await openDatabase();
+  await db.put('rules', ruleSchema.parse(rule));
+}
+
+/** Reads, changes and writes in one transaction. @returns null where the rule is gone */
+export async function updateRule(id: string, change: (rule: Rule) => Rule): Promise<Rule | null> {
+  const db = await openDatabase();
+  const tx = db.transaction('rules', 'readwrite');
+  const rule = parse(await tx.store.get(id));
+  const changed = rule ? ruleSchema.parse(change(rule)) : null;
+  if (changed) await tx.store.put(changed);
+  await tx.done;
+  return changed;
+}
+
+export async function deleteRule(id: string): Promise<void> {
+  const db = await openDatabase();
+  await db.delete('rules', id);
+}
+
+function parse(value: unknown): Rule | null {
+  const parsed = ruleSchema.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type CredlyClient, type CredlyToken, createCredlyClient, environments } from '../credly/index.ts';
+import { storedItem } from '../settings/stored-item.ts';
+
+/** What is kept of a connection. `token` leaves this room only inside a client. */
+const connectionSchema = z.object({
+  organizationId: z.string().min(1).max(100),
+  organizationName: z.string().max(300),
+  organizationPhotoUrl: z.string().max(2000).nullable(),
+  environment: z.enum(environments),
+  token: z.string().min(1).max(500),
+  /** `yes` where the token's own entry said so; `unknown` where it could not be read. */
+  mayIssue: z.enum(['yes', 'unknown']),
+  /** When the token dies, where Credly said it. */
+  tokenExpiresAt: z.number().nullable(),
+  tokenEnteredAt: z.number(),
+  connectedAt: z.number(),
+});
+export type StoredConnection = z.output<typeof connectionSchema>;
+
+const connectionItem = storedItem('connection', connectionSchema.nullable(), null);
+
+/** What is learnt while working. Apart from the connection, so that a busy queue never rewrites the token. */
+const healthSchema = z.object({
+  lastSuccessAt: z.number().nullable(),
+  /** Why nothing is sent at the moment. */
+  paused: z.object({ reason: z.enum(['token-refused', 'organization-unreadable']), since: z.number() }).nullable(),
+  /** Since when Credly cannot be reached. */
+  unreachableSince: z.number().nullable(),
+});
+export type ConnectionHealth = z.output<typeof healthSchema>;
+const healthy: ConnectionHealth = { lastSuccessAt: null, paused: null, unreachableSince: null };
+const healthItem = storedItem('connection-health', healthSchema, healthy);
+
+/** The connection as everybody but Credly may see it: the token is down to its last four characters. */
+export interface Connection {
+  organizationId: string;
+  organizationName: string;
+  organizationPhotoUrl: string | null;
+  environment: 'production' | 'sandbox';
+  tokenLastFour: string;
+  mayIssue: 'yes' | 'unknown';
+  tokenExpiresAt: number | null;
+  tokenEnteredAt: number;
+  connectedAt: number;
+}
+
+export async function readConnection(): Promise<Connection | null> {
+  const stored = await connectionItem.get();
+  if (!stored) return null;
+  const { token, ...rest } = stored;
+  return { ...rest, tokenLastFour: token.slice(-4) };
+}
+
+/** A client under the present connection, together with the connection it works under; null when disconnected. */
+export async function connectedClient(): Promise<{ client: CredlyClient; connection: Connection } | null> {
+  const stored = await connectionItem.get();
+  const connection = await readConnection();
+  if (!stored || !connection) return null;
+  return { client: createCredlyClient(stored.environment, stored.token as CredlyToken), connection };
+}
+
+/** The saved token, for testing an edited connection whose token field was left empty. Stays in the worker. */
+export async function savedToken(): Promise<CredlyToken | null> {
+  return ((await connectionItem.get())?.token as CredlyToken | undefined) ?? null;
+}
+
+export async function saveConnection(connection: StoredConnection): Promise<void> {
+  await connectionItem.set(connectionSchema.parse(connection));
+  await healthItem.set({ ...healthy, lastSuccessAt: connection.connectedAt });
+}
+
+/** Forgets the credentials. Rules, awards and templates are other rooms' and stay. */
+export async function removeConnection(): Promise<void> {
+  await connectionItem.remove();
+  await healthItem.remove();
+}
+
+export const readHealth = (): Promise<ConnectionHealth> => healthItem.get();
+export const changeHealth = (change: Partial<ConnectionHealth>): Promise<ConnectionHealth> =>
+  healthItem.update((health) => ({ ...health, ...change }));

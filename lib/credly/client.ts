@@ -1,0 +1,128 @@
+import type { z } from 'zod';
+import { type CredlyToken, isFailure, sendAuthorized } from './authorized-request.ts';
+import { apiOrigins, type Environment } from './environment.ts';
+import { errorIndex, errorSentence } from './error-sentence.ts';
+import { type CredlyFailure, type CredlyResult, failed, succeeded } from './errors.ts';
+import {
+  type BadgeTemplate,
+  badgeTemplateSchema,
+  type IssuedBadge,
+  issuedBadgeSchema,
+  type Organization,
+  type OwnTokenEntry,
+  organizationSchema,
+  ownTokenEntrySchema,
+  pageAnswer,
+  singleAnswer,
+} from './schemas.ts';
+
+/** The five fields Credly requires to issue a badge; we send exactly these. */
+export interface IssueRequest {
+  recipient_email: string;
+  issued_to_first_name: string;
+  issued_to_last_name: string;
+  badge_template_id: string;
+  /** `YYYY-MM-DD HH:MM:SS +0000` */
+  issued_at: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  totalPages: number;
+  totalCount: number;
+}
+
+/** Credly's Web Service API v1, as far as this extension uses it. Every method returns a value; none throws. */
+export interface CredlyClient {
+  listOrganizations(): Promise<CredlyResult<Page<Organization>>>;
+  getOrganization(organizationId: string): Promise<CredlyResult<Organization>>;
+  /** Active templates, sorted by name, 50 a page (Credly's fixed size). @param page from 1 */
+  listActiveTemplates(organizationId: string, page: number): Promise<CredlyResult<Page<BadgeTemplate>>>;
+  getTemplate(organizationId: string, templateId: string): Promise<CredlyResult<BadgeTemplate>>;
+  /** Our own token's entry, or null where the list does not show it. Other tokens are dropped unparsed. */
+  ownTokenEntry(organizationId: string): Promise<CredlyResult<OwnTokenEntry | null>>;
+  issueBadge(organizationId: string, request: IssueRequest, signal?: AbortSignal): Promise<CredlyResult<IssuedBadge>>;
+  /** Badges of one earner and template, newest first. */
+  findBadges(organizationId: string, email: string, templateId: string): Promise<CredlyResult<IssuedBadge[]>>;
+}
+
+export function createCredlyClient(environment: Environment, token: CredlyToken): CredlyClient {
+  const base = `${apiOrigins[environment]}/v1`;
+  const organization = (id: string) => `${base}/organizations/${encodeURIComponent(id)}`;
+
+  async function call<T>(
+    schema: z.ZodType<T>,
+    method: 'GET' | 'POST',
+    url: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<CredlyResult<T>> {
+    const answer = await sendAuthorized({ method, url, token, body, signal });
+    if (isFailure(answer)) return failed(answer);
+    if (answer.status !== 200 && answer.status !== 201) return failed(failureOf(answer));
+    const json = parseJson(answer.text);
+    const parsed = schema.safeParse(json);
+    return parsed.success ? succeeded(parsed.data) : failed({ kind: 'not-credly', status: answer.status });
+  }
+
+  return {
+    listOrganizations: () => call(pageAnswer(organizationSchema), 'GET', `${base}/organizations`),
+    getOrganization: (id) => call(singleAnswer(organizationSchema), 'GET', organization(id)),
+    async listActiveTemplates(id, page) {
+      const query = new URLSearchParams({ filter: 'state::active', sort: 'name', page: String(page) });
+      const result = await call(pageAnswer(badgeTemplateSchema), 'GET', `${organization(id)}/badge_templates?${query}`);
+      if (!result.ok) return result;
+      // The filter is asked for, not trusted: a draft or archived template can never be offered.
+      return succeeded({ ...result.value, items: result.value.items.filter((it) => it.state === 'active') });
+    },
+    getTemplate: (id, templateId) =>
+      call(
+        singleAnswer(badgeTemplateSchema),
+        'GET',
+        `${organization(id)}/badge_templates/${encodeURIComponent(templateId)}`,
+      ),
+    async ownTokenEntry(id) {
+      const answer = await sendAuthorized({ method: 'GET', url: `${organization(id)}/authorization_tokens`, token });
+      if (isFailure(answer)) return failed(answer);
+      if (answer.status !== 200) return failed(failureOf(answer));
+      const data = (parseJson(answer.text) as { data?: unknown } | null | undefined)?.data;
+      if (!Array.isArray(data)) return failed({ kind: 'not-credly', status: answer.status });
+      const own: unknown = data.find((entry: unknown) => (entry as { token?: unknown } | null)?.token === token);
+      const parsed = ownTokenEntrySchema.safeParse(own);
+      return succeeded(parsed.success ? parsed.data : null);
+    },
+    issueBadge: (id, request, signal) =>
+      call(singleAnswer(issuedBadgeSchema), 'POST', `${organization(id)}/badges`, request, signal),
+    async findBadges(id, email, templateId) {
+      const query = new URLSearchParams({
+        filter: `recipient_email::${email}|badge_template_id::${templateId}`,
+        sort: '-created_at',
+      });
+      const result = await call(pageAnswer(issuedBadgeSchema), 'GET', `${organization(id)}/badges?${query}`);
+      return result.ok ? succeeded(result.value.items) : result;
+    },
+  };
+}
+
+function failureOf(answer: { status: number; text: string; retryAfterMs: number | null }): CredlyFailure {
+  const { status, retryAfterMs } = answer;
+  const sentence = errorSentence(answer.text);
+  if (status === 401) return { kind: 'token-refused' };
+  if (status === 403) return { kind: 'forbidden', sentence };
+  if (status === 404) return { kind: 'not-found', sentence };
+  if (status === 429) return { kind: 'rate-limited', retryAfterMs };
+  if (status === 408 || status >= 500) return { kind: 'server-error', status, retryAfterMs };
+  // Only this sentence means "already issued"; other 422 answers are real refusals.
+  if (status === 422 && sentence?.toLowerCase().includes('already has this badge'))
+    return { kind: 'already-has-badge', sentence };
+  if (status >= 400) return { kind: 'rejected', status, sentence, errorIndex: errorIndex(answer.text) };
+  return { kind: 'not-credly', status };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

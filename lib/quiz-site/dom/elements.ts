@@ -1,0 +1,53 @@
+/** Small questions about elements of somebody else's page. */
+
+/** On every element we add to a page. Found by other instances of ourselves too, for example after an update. */
+export const ownMark = 'data-credly-badges-for-credspark';
+
+/** Whether an element is ours or inside something of ours; such elements never count as the page's. */
+export function isOurs(element: Element): boolean {
+  return element.closest(`[${ownMark}]`) !== null;
+}
+
+export function isVisible(element: Element): boolean {
+  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}
+
+/** Text for comparisons: white space folded, lower case. */
+export function fold(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+/** What a person would call the element: its label, or its text. */
+export function nameOf(element: Element): string {
+  const label = element.getAttribute('aria-label')?.trim();
+  if (label) return label;
+  if (element instanceof HTMLInputElement) return element.value.trim();
+  return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** Visible elements of the page (never ours) that match a selector. */
+export function visibleAll(root: ParentNode, selector: string): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>(selector)].filter((it) => !isOurs(it) && isVisible(it));
+}
+
+export const buttonSelector =
+  'button, a[role=button], [role=button], input[type=button], input[type=submit], a[class*=btn i], a[class*=button i]';
+export const headingSelector = 'h1, h2, h3, h4, h5, h6, [role=heading]';
+
+/**
+ * Visible elements whose whole text is one of the words: each the innermost one.
+ * Walks text, not elements, so its cost is one pass over the page.
+ */
+export function elementsWithText(root: Element, words: ReadonlySet<string>): HTMLElement[] {
+  const found: HTMLElement[] = [];
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { nodeValue, parentElement } = texts.currentNode;
+    if (!nodeValue || !parentElement || nodeValue.length > 200 || !words.has(fold(nodeValue))) continue;
+    if (fold(parentElement.textContent ?? '') !== fold(nodeValue)) continue;
+    if (!isOurs(parentElement) && isVisible(parentElement)) found.push(parentElement);
+  }
+  return found;
+}
+
+export const wordSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(fold));

@@ -1,0 +1,81 @@
+/**
+ * A guest dresses like the house: our buttons and blocks take type, height, corners and colours from a neighbour of the
+ * same kind, unless that would be hard to read.
+ */
+
+const copied = [
+  'font-family',
+  'font-size',
+  'font-weight',
+  'letter-spacing',
+  'text-transform',
+  'line-height',
+  'border-top-width',
+  'border-top-style',
+  'border-top-color',
+  'border-top-left-radius',
+  'padding-top',
+  'padding-right',
+  'padding-bottom',
+  'padding-left',
+  'box-shadow',
+] as const;
+
+const minContrast = 4.5;
+
+/** Custom properties (`--guest-...`) for the root of our element. */
+export function guestStyle(neighbour: HTMLElement | null): Record<string, string> {
+  const style = neighbour ? getComputedStyle(neighbour) : null;
+  if (!neighbour || !style) return {};
+  const properties: Record<string, string> = {};
+  for (const name of copied) properties[`--guest-${name}`] = style.getPropertyValue(name);
+  properties['--guest-height'] = `${Math.round(neighbour.getBoundingClientRect().height)}px`;
+  properties['--guest-margin'] = style.margin;
+  const background = paintedBackground(neighbour);
+  const text = parseColor(style.color);
+  if (background && text && contrast(text, background) >= minContrast) {
+    properties['--guest-color'] = style.color;
+    properties['--guest-background-color'] = style.backgroundColor;
+  }
+  return properties;
+}
+
+type Rgb = readonly [red: number, green: number, blue: number];
+
+/** The colour that shows behind an element's text: its own background, or the nearest one behind it. */
+function paintedBackground(element: Element): Rgb | null {
+  for (let it: Element | null = element; it; it = it.parentElement) {
+    const { backgroundColor, backgroundImage } = getComputedStyle(it);
+    if (backgroundImage !== 'none') return null;
+    const color = parseColor(backgroundColor);
+    if (color) return color;
+  }
+  return [255, 255, 255];
+}
+
+/** Opaque `rgb()` only; anything else counts as unknown and our own colours are used. */
+function parseColor(color: string): Rgb | null {
+  const numbers = color.match(/^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/);
+  if (!numbers || (numbers[4] !== undefined && Number(numbers[4]) < 1)) return null;
+  return [Number(numbers[1]), Number(numbers[2]), Number(numbers[3])];
+}
+
+/** WCAG 2 contrast ratio, 1 to 21. */
+export function contrast(a: Rgb, b: Rgb): number {
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(color: Rgb): number {
+  const [red = 0, green = 0, blue = 0] = color.map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Whether an element stands on a light or a dark ground, which decides our own colours there. */
+export function groundOf(element: Element): 'light' | 'dark' {
+  const color = paintedBackground(element);
+  return color && luminance(color) < 0.2 ? 'dark' : 'light';
+}

@@ -1,0 +1,54 @@
+/**
+ * Keeps our elements where they belong while the host page does as it pleases: rebuilds panels, wipes nodes, navigates.
+ * One observer on the document, coalesced per animation frame, that calls an idempotent `ensure`.
+ */
+
+/** Put back more often than this within the window, we give way: two scripts that fight would freeze the page. */
+const maxRemounts = 30;
+const windowMs = 5_000;
+
+export interface KeptMounted {
+  /** Looks again now, for example after a new address. */
+  check(): void;
+  stop(): void;
+}
+
+/** @param ensure puts things in place if they are not; returns whether it changed the page */
+export function keepMounted(ensure: () => boolean, onGivingUp: () => void): KeptMounted {
+  let scheduled = false;
+  let stopped = false;
+  let remounts: number[] = [];
+
+  const run = () => {
+    scheduled = false;
+    if (stopped) return;
+    if (!ensure()) return;
+    const now = performance.now();
+    remounts = [...remounts.filter((at) => now - at < windowMs), now];
+    if (remounts.length > maxRemounts) {
+      stop();
+      onGivingUp();
+    }
+  };
+  const schedule = () => {
+    if (scheduled || stopped) return;
+    scheduled = true;
+    // Hidden tabs have no frames; a timer sees to those.
+    if (document.visibilityState === 'hidden') setTimeout(run, 100);
+    else requestAnimationFrame(run);
+  };
+  const observer = new MutationObserver(schedule);
+  observer.observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    // Tabs without a new panel change only these.
+    attributeFilter: ['aria-selected', 'aria-current', 'class', 'hidden'],
+  });
+  const stop = () => {
+    stopped = true;
+    observer.disconnect();
+  };
+  schedule();
+  return { check: schedule, stop };
+}

@@ -1,0 +1,117 @@
+import { ownMark } from './elements.ts';
+import { groundOf, guestStyle } from './guest-style.ts';
+
+/**
+ * One element of ours in a host page: an open shadow root with our style sheets, guarded against the page's script, that
+ * can be put back anywhere as often as the page wipes it.
+ */
+export interface Slot {
+  /** Where to render. */
+  root: ShadowRoot;
+  /** Puts the element into its place and dresses it like the neighbour. @returns whether the page was changed */
+  place(parent: Element, before: Element | null, neighbour: HTMLElement | null): boolean;
+  remove(): void;
+  isPlaced(): boolean;
+}
+
+/** @param name says which of our elements it is, for tests and support: "button", "dialog", ... */
+export function createSlot(name: string, display: 'inline-block' | 'block' | 'contents', css: string): Slot {
+  const host = document.createElement('div');
+  host.setAttribute(ownMark, name);
+  const root = host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [sheet(css), sheet(hostRules(display))];
+  guardTrust(root);
+  keepKeysInside(host);
+  // A list may only hold list items, which cannot have a shadow root themselves.
+  let outer: HTMLElement = host;
+
+  return {
+    root,
+    place(parent, before, neighbour) {
+      const wanted = neighbour?.tagName === 'LI' && parent.matches('ul, ol') ? 'LI' : 'DIV';
+      if (outer.tagName !== wanted) {
+        outer.remove();
+        outer = wanted === 'LI' ? listItem(host) : host;
+      }
+      if (outer.parentNode === parent && sameNext(outer, before)) return false;
+      const focused = root.activeElement;
+      parent.insertBefore(outer, before);
+      // Moving a node takes the focus away from it.
+      if (focused instanceof HTMLElement) focused.focus();
+      for (const [property, value] of Object.entries(guestStyle(neighbour))) host.style.setProperty(property, value);
+      const ground = groundOf(parent);
+      if (display !== 'contents' && host.getAttribute('data-ground') !== ground)
+        host.setAttribute('data-ground', ground);
+      return true;
+    },
+    remove: () => outer.remove(),
+    isPlaced: () => outer.isConnected,
+  };
+}
+
+function listItem(host: HTMLElement): HTMLElement {
+  const item = document.createElement('li');
+  item.setAttribute(ownMark, 'list-item');
+  item.style.listStyle = 'none';
+  item.append(host);
+  return item;
+}
+
+function sameNext(element: Element, before: Element | null): boolean {
+  return before === element || element.nextElementSibling === before;
+}
+
+function hostRules(display: string): string {
+  // Important, because the page's own rules for div elements would win otherwise.
+  return `:host { all: initial; display: ${display} !important; margin: var(--guest-margin, 0) !important; box-sizing: border-box !important; max-inline-size: 100% !important; }`;
+}
+
+const sheets = new Map<string, CSSStyleSheet>();
+
+function sheet(css: string): CSSStyleSheet {
+  const known = sheets.get(css);
+  if (known) return known;
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  sheets.set(css, made);
+  return made;
+}
+
+const guarded = [
+  'click',
+  'dblclick',
+  'mousedown',
+  'pointerdown',
+  'keydown',
+  'keyup',
+  'input',
+  'change',
+  'beforeinput',
+  'submit',
+  'cancel',
+] as const;
+
+/**
+ * The root is open, so page script can find our controls. Only what a person did reaches them: events made by script are
+ * stopped here, and so is what they would set off (a script's click on a check box would otherwise toggle it and fire a
+ * trusted change).
+ */
+function guardTrust(root: ShadowRoot): void {
+  for (const type of guarded) {
+    root.addEventListener(
+      type,
+      (event) => {
+        if (event.isTrusted) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      },
+      { capture: true },
+    );
+  }
+}
+
+/** Typing in our fields is no shortcut of the page's. */
+function keepKeysInside(host: HTMLElement): void {
+  for (const type of ['keydown', 'keyup', 'keypress', 'input', 'change'] as const)
+    host.addEventListener(type, (event) => event.stopPropagation());
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { openDatabase } from '../settings/database.ts';
+
+/**
+ * What the editor showed of each quiz: its title and every id it was seen under. A rule is made in the editor and applied
+ * in the player, and whether both show the same id is not known; ids seen together on one page are joined here.
+ * Worker only; no personal data.
+ */
+const knownQuizSchema = z.object({
+  key: z.string(),
+  ids: z.array(z.string()),
+  title: z.string(),
+  seenAt: z.number(),
+});
+export type KnownQuiz = z.output<typeof knownQuizSchema>;
+
+const maxIds = 20;
+
+/** Remembers ids that belong together. @returns the quiz with all ids known for it */
+export async function rememberQuiz(ids: readonly string[], title: string, now: number): Promise<KnownQuiz> {
+  const db = await openDatabase();
+  const tx = db.transaction('quizzes', 'readwrite');
+  const known: KnownQuiz[] = [];
+  for (const id of ids) {
+    for (const stored of await tx.store.index('byId').getAll(id)) {
+      const parsed = knownQuizSchema.safeParse(stored);
+      if (parsed.success && !known.some((it) => it.key === parsed.data.key)) known.push(parsed.data);
+    }
+  }
+  const joined: KnownQuiz = {
+    key: known[0]?.key ?? crypto.randomUUID(),
+    ids: [...new Set([...ids, ...known.flatMap((it) => it.ids)])].slice(0, maxIds),
+    title: title || known.find((it) => it.title)?.title || '',
+    seenAt: now,
+  };
+  for (const it of known) if (it.key !== joined.key) await tx.store.delete(it.key);
+  await tx.store.put(joined);
+  await tx.done;
+  return joined;
+}
+
+/** All ids known for a quiz, the given ones included. */
+export async function allIdsOf(ids: readonly string[]): Promise<string[]> {
+  const db = await openDatabase();
+  const all = new Set(ids);
+  for (const id of ids) {
+    for (const stored of await db.getAllFromIndex('quizzes', 'byId', id)) {
+      const parsed = knownQuizSchema.safeParse(stored);
+      if (parsed.success) for (const other of parsed.data.ids) all.add(other);
+    }
+  }
+  return [...all];
+}

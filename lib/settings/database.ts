@@ -1,0 +1,68 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+/**
+ * The extension's one IndexedDB. Records are checked by the room that owns them (awards, rules, quizzes); this file only
+ * fixes stores, keys and indexes, and upgrades them step by step.
+ */
+export interface CredlyBadgesDb extends DBSchema {
+  /** The ledger. Owned by lib/awards/ledger. */
+  awards: {
+    key: string;
+    value: {
+      id: string;
+      state: string;
+      identityKey?: string | undefined;
+      quizKey: string;
+      createdAt: number;
+      sentAt?: number | undefined;
+    };
+    indexes: { byIdentity: string; byState: string; byCreated: number; byQuizSent: [string, number] };
+  };
+  /** The authors' rules. Owned by lib/awards/rules-store. */
+  rules: {
+    key: string;
+    value: { id: string; quizIds: string[] };
+    indexes: { byQuizId: string };
+  };
+  /** What the editor showed about quizzes (title, type, addresses); no personal data. Owned by lib/quiz-site/known-quizzes. */
+  quizzes: {
+    key: string;
+    value: { key: string; ids: string[]; seenAt: number };
+    indexes: { byId: string };
+  };
+}
+
+export type Database = IDBPDatabase<CredlyBadgesDb>;
+
+const name = 'credly-badges';
+const version = 1;
+
+let opened: Promise<Database> | undefined;
+
+/** Opens (once per worker life) and upgrades. A closed connection, for example after an eviction, is opened anew. */
+export function openDatabase(): Promise<Database> {
+  opened ??= openDB<CredlyBadgesDb>(name, version, {
+    upgrade(db) {
+      const awards = db.createObjectStore('awards', { keyPath: 'id' });
+      awards.createIndex('byIdentity', 'identityKey', { unique: true });
+      awards.createIndex('byState', 'state');
+      awards.createIndex('byCreated', 'createdAt');
+      awards.createIndex('byQuizSent', ['quizKey', 'sentAt']);
+      const rules = db.createObjectStore('rules', { keyPath: 'id' });
+      rules.createIndex('byQuizId', 'quizIds', { multiEntry: true });
+      const quizzes = db.createObjectStore('quizzes', { keyPath: 'key' });
+      quizzes.createIndex('byId', 'ids', { multiEntry: true });
+    },
+    blocking: () => forget(),
+    terminated: () => forget(),
+  }).catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+function forget(): void {
+  void opened?.then((db) => db.close());
+  opened = undefined;
+}

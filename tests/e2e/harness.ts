@@ -1,0 +1,70 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type CredlyServer, startCredlyServer } from '../credly-server/index.ts';
+import { type Build, type QuizSite, startQuizSite } from '../quiz-site/index.ts';
+import { editorPage, playerPage } from '../quiz-site/page-objects.ts';
+import { type ExtensionBrowserOptions, launchExtensionBrowser } from '../run/extension-browser.ts';
+import { editorUi } from './pages/editor-ui.ts';
+import { optionsPage } from './pages/options-page.ts';
+
+/** Which build of the stand-in a test runs on; set by the project. */
+export interface BuildOption {
+  build: Build;
+}
+
+export interface Harness {
+  credly: CredlyServer;
+  site: QuizSite;
+  context: BrowserContext;
+  extensionId: string;
+  /** The options page, which opens by itself on install. */
+  options: ReturnType<typeof optionsPage>;
+  /** A new tab with the author's side of the quiz site, and our interface in it. */
+  author(): Promise<{ page: Page; editor: ReturnType<typeof editorPage>; ui: ReturnType<typeof editorUi> }>;
+  /** A new tab with the participant's side. */
+  participant(): Promise<{ page: Page; player: ReturnType<typeof playerPage> }>;
+}
+
+type Fixtures = BuildOption & { browserOptions: Partial<ExtensionBrowserOptions>; harness: Harness };
+
+export const test = base.extend<Fixtures>({
+  build: ['a', { option: true }],
+  browserOptions: [{}, { option: true }],
+  harness: async ({ build, browserOptions }, use) => {
+    const [credly, site] = await Promise.all([startCredlyServer(), startQuizSite({ build })]);
+    const { context, extensionId } = await launchExtensionBrowser({ credly, site, ...browserOptions });
+    const address = `chrome-extension://${extensionId}/options.html`;
+    const isOptions = (page: Page) => page.url().startsWith(address);
+    const opened = context.pages().find(isOptions) ?? (await context.waitForEvent('page', { predicate: isOptions }));
+    await use({
+      credly,
+      site,
+      context,
+      extensionId,
+      options: optionsPage(opened),
+      async author() {
+        const page = await context.newPage();
+        return { page, editor: editorPage(page, site), ui: editorUi(page) };
+      },
+      async participant() {
+        const page = await context.newPage();
+        return { page, player: playerPage(page, site) };
+      },
+    });
+    await context.close();
+    await Promise.all([credly.stop(), site.stop()]);
+  },
+});
+
+export { expect };
+
+/** The five fields that a badge is issued with, and nothing else. */
+export const issueFields = [
+  'badge_template_id',
+  'issued_at',
+  'issued_to_first_name',
+  'issued_to_last_name',
+  'recipient_email',
+];
+
+export const ada = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' };
+export const grace = { firstName: 'Grace', lastName: 'Hopper', email: 'grace@example.com' };

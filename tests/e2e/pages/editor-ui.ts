@@ -1,0 +1,52 @@
+import type { Locator, Page } from '@playwright/test';
+
+/**
+ * Types as a person does. Playwright's own `fill` makes events by script, which our interface in host pages rightly
+ * ignores.
+ */
+export async function typeInto(field: Locator, text: string): Promise<void> {
+  await field.focus();
+  await field.press('ControlOrMeta+a');
+  await field.press('Delete');
+  await field.page().keyboard.insertText(text);
+}
+
+/** What the extension adds to the quiz editor, driven as an author does. Playwright looks into open shadow roots. */
+export function editorUi(page: Page) {
+  // The stand-in's own elements of the same name are told apart by our mark.
+  const ours = page.locator('[data-credly-badges-for-credspark]');
+  const dialog = page.getByRole('dialog', { name: 'Award a Credly Badge' });
+  const self = {
+    ours,
+    button: ours.getByRole('button', { name: 'Award a Credly Badge' }),
+    group: page.getByRole('group', { name: 'Credly badge award' }),
+    block: page.getByRole('region', { name: 'Credly badge', exact: true }),
+    card: ours.getByRole('region', { name: 'Credly Integration' }),
+    dialog,
+    selectBadge: dialog.getByRole('combobox', { name: 'Select Badge' }),
+    passingScore: dialog.getByRole('spinbutton', { name: 'Passing score' }),
+    save: dialog.getByRole('button', { name: 'Save' }),
+    option: (name: string) => dialog.getByRole('option', { name, exact: true }),
+    async choose(badge: string) {
+      await self.selectBadge.click();
+      await typeInto(self.selectBadge, badge);
+      await self.option(badge).click();
+    },
+    /** From the button to the saved award, for a passing score as the page shows it or as given. */
+    async awardForScore(badge: string, passingScore?: string) {
+      await self.button.click();
+      await self.choose(badge);
+      if (passingScore !== undefined) await typeInto(self.passingScore, passingScore);
+      await self.save.click();
+      await self.group.waitFor();
+    },
+    async awardForOutcomes(badge: string, outcomes: string[]) {
+      await self.button.click();
+      await self.choose(badge);
+      for (const outcome of outcomes) await dialog.getByRole('checkbox', { name: outcome }).check();
+      await self.save.click();
+      await self.group.waitFor();
+    },
+  };
+  return self;
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import type { BuildOption } from './e2e/harness.ts';
+
+/** Every flow runs on all three builds of the stand-in; what has nothing to do with the quiz site runs once. */
+export default defineConfig<BuildOption>({
+  testDir: './e2e',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  projects: [
+    { name: 'a', testMatch: 'flows/**/*.spec.ts', use: { build: 'a' } },
+    { name: 'b', testMatch: 'flows/**/*.spec.ts', use: { build: 'b' } },
+    { name: 'c', testMatch: 'flows/**/*.spec.ts', use: { build: 'c' } },
+    { name: 'once', testMatch: 'once/**/*.spec.ts', use: { build: 'a' } },
+  ],
+});

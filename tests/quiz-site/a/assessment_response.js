@@ -1,0 +1,3 @@
+import { recordView } from './dom.js';
+
+if (location.pathname.endsWith('/new')) recordView();

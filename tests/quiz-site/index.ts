@@ -1,0 +1,132 @@
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { createCertificate } from '../tls/certificate.ts';
+import { routes as buildA } from './a/routes.ts';
+import { routes as buildB } from './b/routes.ts';
+import type { BuildRoutes } from './build.ts';
+import { routes as buildC } from './c/routes.ts';
+import { commonReply } from './common.ts';
+import { notFound, type Reply, type SiteRequest } from './http.ts';
+import type { AttemptRecord, Build, EditorTab, Quiz, Settings, SiteState } from './model.ts';
+import { playerPath } from './model.ts';
+import { loadPacks } from './packs.ts';
+import { defaultQuizzes } from './quizzes.ts';
+
+export { answersFor, answersForOutcome } from './grade.ts';
+export type { AttemptRecord, Build, EditorTab, Quiz, Registration, Settings } from './model.ts';
+export { editorTabs } from './model.ts';
+export { defaultQuizzes } from './quizzes.ts';
+
+/** The hosts that a browser must resolve to the stand-in. */
+export const quizSiteHosts = ['app.credspark.com', 'static.credspark.com'] as const;
+
+/** A running stand-in. Everything in it may be read and changed while pages are open. */
+export interface QuizSite {
+  /** TLS on 127.0.0.1; browsers reach it under `quizSiteHosts` by their host resolver rules. */
+  port: number;
+  build: Build;
+  quizzes: Quiz[];
+  /** @throws when no quiz has that key */
+  quiz(key: string): Quiz;
+  /** Absolute addresses. The editor's is the same for every tab in build b. */
+  urls: {
+    home(): string;
+    integrations(): string;
+    editor(quiz: Quiz, tab: EditorTab): string;
+    player(quiz: Quiz): string;
+  };
+  /** What participants submitted, oldest first. */
+  responses: AttemptRecord[];
+  settings: Settings;
+  stop(): Promise<void>;
+}
+
+const builds: Record<Build, BuildRoutes> = { a: buildA, b: buildB, c: buildC };
+
+/** Starts one build of the stand-in on a free port. */
+export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] }): Promise<QuizSite> {
+  const { build, quizzes = defaultQuizzes() } = options;
+  const routes = builds[build];
+  const packs = await loadPacks(build);
+  const site = initialState(build, quizzes);
+  const server = createServer(await createCertificate([...quizSiteHosts]), async (incoming, response) => {
+    let reply: Reply;
+    try {
+      const request = await readRequest(incoming);
+      reply =
+        (await commonReply(site, request, packs, routes)) ?? (await routes.handle(site, request, packs)) ?? notFound();
+    } catch (error) {
+      // A failing route must fail the test that meets it, not the whole run.
+      reply = { status: 500, headers: { 'content-type': 'text/plain' }, body: String(error) };
+    }
+    if ('stream' in reply) return reply.stream(response);
+    response.writeHead(reply.status, {
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'self'",
+      ...reply.headers,
+    });
+    response.end(reply.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const absolute = (path: string) => `https://${quizSiteHosts[0]}${path}`;
+  return {
+    port: (server.address() as AddressInfo).port,
+    build,
+    quizzes,
+    quiz(key) {
+      const found = quizzes.find((quiz) => quiz.key === key);
+      if (!found) throw new Error(`The stand-in has no quiz "${key}"`);
+      return found;
+    },
+    urls: {
+      home: () => absolute(routes.homePath),
+      integrations: () => absolute(routes.integrationsPath),
+      editor: (quiz, tab) => absolute(routes.editorPath(quiz, tab)),
+      player: (quiz) => absolute(playerPath(quiz)),
+    },
+    responses: site.responses,
+    settings: site.settings,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<SiteRequest> {
+  const url = new URL(incoming.url ?? '/', `https://${incoming.headers.host ?? quizSiteHosts[0]}`);
+  return {
+    method: incoming.method ?? 'GET',
+    host: url.hostname,
+    path: url.pathname,
+    query: url.searchParams,
+    contentType: incoming.headers['content-type'] ?? '',
+    body: await buffer(incoming),
+  };
+}
+
+function initialState(build: Build, quizzes: Quiz[]): SiteState {
+  return {
+    build,
+    quizzes,
+    responses: [],
+    settings: {
+      nativeCredlyButton: false,
+      nativeCredlyCard: false,
+      manualReview: false,
+      signedOut: false,
+      animationMs: 0,
+    },
+    integrations: [
+      { key: 'hubspot', name: 'HubSpot', text: 'Send responses to contact properties and lists.', connected: true },
+      { key: 'salesforce', name: 'Salesforce', text: 'Create leads and campaign members.', connected: false },
+      { key: 'zapier', name: 'Zapier', text: 'Start a Zap when somebody finishes.', connected: false },
+      { key: 'mailchimp', name: 'Mailchimp', text: 'Add registrants to an audience.', connected: false },
+      { key: 'credly', name: 'Credly Integration', text: 'Award badges from your organization.', connected: false },
+    ],
+    attempts: new Map(),
+  };
+}

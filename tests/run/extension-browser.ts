@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { type BrowserContext, chromium } from '@playwright/test';
+import { type CredlyServer, credlyHosts } from '../credly-server/index.ts';
+import { type QuizSite, quizSiteHosts } from '../quiz-site/index.ts';
+import { findChromium } from './chromium.ts';
+
+export const builtExtension = resolve(import.meta.dirname, '../../.output/chrome-mv3');
+
+export interface ExtensionBrowser {
+  context: BrowserContext;
+  extensionId: string;
+}
+
+export interface ExtensionBrowserOptions {
+  credly: Pick<CredlyServer, 'port'>;
+  site: Pick<QuizSite, 'port'>;
+  /** Empty: a new profile that is thrown away. */
+  profileDir?: string;
+  headless?: boolean;
+  colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+  deviceScaleFactor?: number;
+  reducedMotion?: 'reduce' | 'no-preference';
+}
+
+/**
+ * Starts Chromium with the production build, unchanged. The real host names lead to the local servers by resolver rules
+ * of the browser; nothing in the extension knows of it.
+ */
+export async function launchExtensionBrowser(options: ExtensionBrowserOptions): Promise<ExtensionBrowser> {
+  const executablePath = findChromium();
+  if (!executablePath)
+    throw new Error('No Chromium was found. Set CHROMIUM_PATH, or run "npm test" once: it installs one.');
+  const map = (hosts: readonly string[], port: number) => hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`);
+  const rules = [...map(credlyHosts, options.credly.port), ...map(quizSiteHosts, options.site.port)];
+  const headless = options.headless ?? true;
+  const context = await chromium.launchPersistentContext(options.profileDir ?? '', {
+    headless,
+    executablePath,
+    colorScheme: options.colorScheme ?? 'light',
+    reducedMotion: options.reducedMotion ?? 'reduce',
+    viewport: options.viewport ?? { width: 1280, height: 900 },
+    ...(options.deviceScaleFactor ? { deviceScaleFactor: options.deviceScaleFactor } : {}),
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      ...(headless ? ['--headless=new'] : []),
+      // Chromium refuses to run as root with its sandbox; for everybody else the sandbox stays.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--no-first-run',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--ignore-certificate-errors',
+      `--host-resolver-rules=${rules.join(', ')}`,
+      `--disable-extensions-except=${builtExtension}`,
+      `--load-extension=${builtExtension}`,
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  return { context, extensionId: new URL(worker.url()).host };
+}

@@ -1,0 +1,96 @@
+import { vi } from 'vitest';
+import type { OptionsActions } from '../../../components/options/model.ts';
+import type { AwardRow, ConnectionView, OptionsState, QuizRuleView } from '../../../lib/messages/client.ts';
+
+export const someTime = Date.UTC(2026, 2, 3, 10, 42);
+
+export function optionsState(part: Partial<OptionsState> = {}): OptionsState {
+  return {
+    consent: { state: 'agreed', at: someTime },
+    connection: null,
+    rules: [],
+    waiting: 0,
+    forAPerson: 0,
+    capped: [],
+    ownCardSeenAt: null,
+    missingAnchors: [],
+    ...part,
+  };
+}
+
+export function connection(part: Partial<ConnectionView> = {}): ConnectionView {
+  return {
+    organizationId: 'org-1',
+    organizationName: 'Example Academy',
+    organizationPhotoUrl: null,
+    environment: 'production',
+    tokenLastFour: '9f3a',
+    mayIssue: 'unknown',
+    tokenExpiresAt: null,
+    tokenEnteredAt: someTime,
+    connectedAt: someTime,
+    lastSuccessAt: someTime,
+    paused: null,
+    unreachableSince: null,
+    ...part,
+  };
+}
+
+export function rule(part: Partial<QuizRuleView> = {}): QuizRuleView {
+  return {
+    id: 'rule-1',
+    quizTitle: 'Laboratory safety',
+    awardFor: {
+      kind: 'passing-score',
+      threshold: '80',
+      unit: 'percent',
+      badge: { templateId: 'template-1', name: 'Safety Basics', imageUrl: null },
+    },
+    placement: null,
+    stopped: null,
+    organizationId: 'org-1',
+    environment: 'production',
+    active: true,
+    joined: true,
+    ...part,
+  };
+}
+
+export function award(part: Partial<AwardRow> = {}): AwardRow {
+  return {
+    id: 'award-1',
+    state: 'issued',
+    reason: null,
+    credlySentence: null,
+    participant: { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' },
+    badge: { templateId: 'template-1', name: 'Safety Basics', imageUrl: null },
+    quizTitle: 'Laboratory safety',
+    environment: 'production',
+    active: true,
+    score: '9',
+    maximum: '10',
+    percent: null,
+    outcome: null,
+    createdAt: someTime,
+    updatedAt: someTime,
+    acceptUrl: null,
+    actions: [],
+    ...part,
+  };
+}
+
+/** Actions that succeed; each is a mock to look at. */
+export function optionsActions(part: Partial<OptionsActions> = {}) {
+  return {
+    answerConsent: vi.fn(async () => true),
+    saveConnection: vi.fn(async () => ({ ok: true as const })),
+    disconnect: vi.fn(async () => true),
+    resumeRule: vi.fn(async () => true),
+    act: vi.fn(async (ids: string[]) => ({ changed: ids.length, unchanged: 0 })),
+    setDetails: vi.fn(async () => []),
+    copy: vi.fn(async () => true),
+    reload: vi.fn(),
+    show: vi.fn(),
+    ...part,
+  } satisfies OptionsActions;
+}

@@ -1,0 +1,17 @@
+import { resolve } from 'node:path';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Unit tests, and the stand-ins' tests of themselves. `WxtVitest` puts a fake `browser` in place of Chrome's. */
+export default defineConfig({
+  root,
+  plugins: [await WxtVitest(), preact()],
+  test: {
+    include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/credly-server/**/*.test.ts', 'tests/quiz-site/**/*.test.ts'],
+    restoreMocks: true,
+    reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
+  },
+});

@@ -1,0 +1,47 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/** Credly's two API hosts (production and sandbox): the only addresses the extension ever sends to. */
+const credlyApis = ['https://api.credly.com', 'https://sandbox-api.credly.com'];
+
+/** Where badge pictures live; `youracclaim.com` is Credly's former name, still seen in sandbox data. */
+const credlyImages = ['https://*.credly.com', 'https://*.youracclaim.com'];
+
+const quizSite = 'https://app.credspark.com/*';
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
+  imports: false,
+  autoIcons: { baseIconPath: 'public/icon.svg' },
+  vite: () => ({ plugins: [preact()], build: { modulePreload: false } }),
+  manifest: {
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    minimum_chrome_version: '123',
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting'],
+    host_permissions: [quizSite, ...credlyApis.map((origin) => `${origin}/*`)],
+    action: { default_title: '__MSG_actionTitle__' },
+    content_security_policy: {
+      extension_pages: [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        `img-src 'self' ${credlyImages.join(' ')}`,
+        `connect-src ${credlyApis.join(' ')}`,
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ].join('; '),
+    },
+  },
+  hooks: {
+    // Content scripts are guests on every quiz page: the polyfill does nothing in Chrome and would only add weight,
+    // so their bundles keep WXT's plain `browser`.
+    'vite:build:extendConfig': (entries, config) => {
+      if (!entries.every((entry) => entry.type === 'content-script')) return;
+      const alias = config.resolve?.alias;
+      if (alias && !Array.isArray(alias)) delete (alias as Record<string, string>)['wxt/browser'];
+    },
+  },
+});
