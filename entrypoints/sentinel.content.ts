@@ -5,7 +5,7 @@ import { observedEvent, stopEvent } from '@/lib/quiz-site/hook-wire.ts';
 /** Kept until the worker has said whether results are observed here. */
 const maxHeldBack = 20;
 /** Client-rendered pages build their navigation some time after the load. */
-const lateLooksMs = [300, 1200, 4000] as const;
+const lateLooksMs = [100, 400, 1200, 4000] as const;
 /** A page has more text than a navigation; beyond this we stop looking. */
 const maxTextNodes = 30_000;
 

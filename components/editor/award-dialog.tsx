@@ -76,9 +76,9 @@ export function AwardDialog(props: AwardDialogProps) {
       onClose={props.onClose}
       actions={
         <>
-          <Button onClick={props.onClose}>{t('cancel')}</Button>
+          <Button onClick={props.onClose}>{t('action_cancel')}</Button>
           <Button kind="primary" busy={saving} busyLabel={t('editor_saving')} onClick={() => void save()}>
-            {t('save')}
+            {t('action_save')}
           </Button>
         </>
       }

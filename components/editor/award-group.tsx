@@ -1,8 +1,8 @@
 import type { ConnectedView, RuleView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../i18n.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
-import { Button } from '../ui/button.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
+import { GuestButton } from './guest-button.tsx';
 
 export interface AwardGroupProps {
   rule: RuleView;
@@ -45,8 +45,8 @@ export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenO
       </div>
       <div class="guest-actions">
         {connection.environment === 'sandbox' && <EnvironmentChip environment="sandbox" />}
-        <Button onClick={onEdit}>{t('edit')}</Button>
-        <Button onClick={onRemove}>{t('remove')}</Button>
+        <GuestButton inside label={t('action_edit')} onClick={onEdit} />
+        <GuestButton inside label={t('remove')} onClick={onRemove} />
       </div>
       <p class="guest-foot">{t('editor_profile_limit')}</p>
     </div>

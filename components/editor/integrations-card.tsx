@@ -1,8 +1,8 @@
 import type { ConnectedView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../i18n.ts';
-import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
+import { GuestButton } from './guest-button.tsx';
 
 /** The card among the site's own integrations. Both buttons lead to the options page. */
 export function IntegrationsCard({ connection, onOpen }: { connection: ConnectedView | null; onOpen: () => void }) {
@@ -19,14 +19,12 @@ export function IntegrationsCard({ connection, onOpen }: { connection: Connected
         {connection ? (
           <>
             <Chip tone="success" icon="check-circle">
-              {t('connected')}
+              {t('connection_connected')}
             </Chip>
-            <Button onClick={onOpen}>{t('edit')}</Button>
+            <GuestButton inside label={t('action_edit')} onClick={onOpen} />
           </>
         ) : (
-          <Button kind="primary" onClick={onOpen}>
-            {t('connect')}
-          </Button>
+          <GuestButton inside label={t('action_connect')} onClick={onOpen} />
         )}
       </div>
     </section>

@@ -8,7 +8,7 @@ export function PageNote({ text, onDismiss }: { text: string; onDismiss: () => v
     <aside class="guest-card guest-note-card" aria-label={t('extensionName')} aria-description={t('added_by')}>
       <p class="guest-text">{text}</p>
       <Button size="small" onClick={onDismiss}>
-        {t('dismiss')}
+        {t('award_dismiss')}
       </Button>
     </aside>
   );

@@ -1,8 +1,8 @@
 import type { RuleView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../i18n.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
-import { Button } from '../ui/button.tsx';
 import { badgesIn } from './award-group.tsx';
+import { GuestButton } from './guest-button.tsx';
 
 export interface ResultsBlockProps {
   rule: RuleView;
@@ -26,8 +26,8 @@ export function ResultsBlock({ rule, onMove, announcement }: ResultsBlockProps) 
         <p class="guest-note">{t('block_how_to_claim')}</p>
       </div>
       <div class="guest-actions">
-        <Button onClick={() => onMove(-1)}>{t('move_up')}</Button>
-        <Button onClick={() => onMove(1)}>{t('move_down')}</Button>
+        <GuestButton inside label={t('move_up')} onClick={() => onMove(-1)} />
+        <GuestButton inside label={t('move_down')} onClick={() => onMove(1)} />
       </div>
       <span class="ui-visually-hidden" role="status">
         {announcement}

@@ -32,7 +32,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 
   return (
     <Dialog
-      role="alertdialog"
       heading={props.heading}
       onClose={() => {
         if (!busy) props.onClose();

@@ -8,8 +8,6 @@ export interface DialogProps {
   actions: ComponentChildren;
   /** Asked to close, by Esc. The owner closes it by no longer rendering it. */
   onClose: () => void;
-  /** `alertdialog` where something can be lost. */
-  role?: 'dialog' | 'alertdialog';
   /** Makes the dialog a form, so that Enter in a field does what the primary button does. */
   onSubmit?: () => void;
 }
@@ -40,7 +38,6 @@ export function Dialog(props: DialogProps) {
     <dialog
       ref={ref}
       class="ui-dialog"
-      role={props.role === 'alertdialog' ? 'alertdialog' : undefined}
       aria-labelledby={`${id}-heading`}
       onCancel={(event) => {
         // Ours to close, so that the owner's state and the element never disagree.

@@ -57,6 +57,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
 
     async 'quiz.seen'({ quizIds, title }) {
       const known = await rememberQuiz(quizIds, title, Date.now());
+      if (!known) return null;
       for (const rule of await rulesOf(known.ids)) {
         const missing = known.ids.some((id) => !rule.quizIds.includes(id));
         if (missing)
@@ -146,6 +147,7 @@ async function saveRule(draft: RuleDraft): Promise<SaveRuleReply> {
 
   const now = Date.now();
   const known = await rememberQuiz(draft.quiz.quizIds, draft.quiz.title, now);
+  if (!known) return { ok: false, trouble: 'quiz-unclear' };
   const former = await findRule(known.ids, connection);
   const rule: Rule = {
     id: former?.id ?? crypto.randomUUID(),

@@ -11,7 +11,7 @@ import {
 import type { Provenance } from '@/lib/awards/award.ts';
 import { getAward } from '@/lib/awards/ledger.ts';
 import { recordResult } from '@/lib/awards/record-result.ts';
-import type { ResultReading } from '@/lib/awards/result.ts';
+import { noIdentity, type ResultReading } from '@/lib/awards/result.ts';
 import { badgesOf, type Rule } from '@/lib/awards/rule.ts';
 import { findRule } from '@/lib/awards/rules-store.ts';
 import { readConnection } from '@/lib/connection/connection.ts';
@@ -144,7 +144,13 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
         now,
       );
       if (!recorded) return;
-      await changeAttempt(place, now, (it) => ({ ...it, decided: { ...recorded, reading, at: now } }));
+      await changeAttempt(place, now, (it) => ({
+        ...it,
+        // Used up: one identity serves one result.
+        identity: noIdentity,
+        identityAt: null,
+        decided: { ...recorded, reading, at: now },
+      }));
       void worker.outbox.drain();
       await worker.changed();
     });

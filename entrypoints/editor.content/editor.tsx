@@ -1,11 +1,11 @@
 import { effect, signal } from '@preact/signals';
 import { type ComponentChild, render } from 'preact';
-import { AwardButton } from '@/components/editor/award-button.tsx';
 import dialogCss from '@/components/editor/award-dialog.css?inline';
 import { AwardDialog } from '@/components/editor/award-dialog.tsx';
 import { type AwardDraft, type QuizOnPage, startDraft } from '@/components/editor/award-draft.ts';
 import { AwardGroup } from '@/components/editor/award-group.tsx';
 import guestCss from '@/components/editor/guest.css?inline';
+import { GuestButton } from '@/components/editor/guest-button.tsx';
 import { IntegrationsCard } from '@/components/editor/integrations-card.tsx';
 import { PageNote } from '@/components/editor/page-note.tsx';
 import { ResultsBlock } from '@/components/editor/results-block.tsx';
@@ -14,14 +14,19 @@ import tokensCss from '@/components/tokens.css?inline';
 import uiCss from '@/components/ui/ui.css?inline';
 import { type AnchorName, type RuleDraft, send } from '@/lib/messages/client.ts';
 import { type Anchor, findAnchor, findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
+import type { Panel } from '@/lib/quiz-site/dom/elements.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
 import { createSlot, type Slot } from '@/lib/quiz-site/dom/slot.ts';
+import { isOneQuiz } from '@/lib/quiz-site/pages.ts';
 import { context, followContext, gone, quizIds, refreshContext } from './context.ts';
 import { createScreenReader, type Screen } from './screen.ts';
 import { createTemplateLoader } from './templates.ts';
 import { troubleTexts } from './trouble.ts';
 
 const css = `${tokensCss}\n${uiCss}\n${guestCss}\n${dialogCss}`;
+
+/** Another quiz counts when the page has shown it unchanged for so long. */
+const settleMs = 400;
 
 const t: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substitutions.map(String)) || id;
 
@@ -34,7 +39,7 @@ function draw(slot: Slot, content: ComponentChild): void {
 export function startEditor(): () => void {
   const slots = {
     button: createSlot('button', 'inline-block', css),
-    group: createSlot('award', 'block', css),
+    group: createSlot('award', 'block', css, '12px 0 0'),
     block: createSlot('results-block', 'block', css),
     card: createSlot('integrations-card', 'block', css),
     note: createSlot('note', 'block', css),
@@ -48,6 +53,7 @@ export function startEditor(): () => void {
   const reported = new Map<AnchorName, boolean>();
   const told = new Set<string>();
   let screen: Screen = { kind: 'other' };
+  let changing: { key: string; since: number } | null = null;
   let reader: ReturnType<typeof createScreenReader> | null = null;
 
   const stopContext = followContext();
@@ -80,12 +86,38 @@ export function startEditor(): () => void {
 
   /** Tells the worker what the page shows of the quiz, once for each thing. */
   function learn({ facts, ownButton }: Extract<Screen, { kind: 'quiz' }>): void {
-    if (facts.quizIds.join() !== quizIds.value.join()) quizIds.value = facts.quizIds;
-    if (facts.quizIds.length === 0) return;
+    if (!settled(facts.quizIds) || facts.quizIds.length === 0) return;
     once(`seen:${facts.quizIds.join()}:${facts.title}`, () =>
       send('quiz.seen', { quizIds: facts.quizIds, title: facts.title }),
     );
     if (ownButton) once(`own:${facts.quizIds.join()}`, () => send('quiz.own-button-seen', { quizIds: facts.quizIds }));
+  }
+
+  /**
+   * Whether the page has made up its mind which quiz it shows. A client-rendered editor changes address, title and links
+   * one after the other; in between they belong to two quizzes.
+   */
+  function settled(seen: readonly string[]): boolean {
+    const key = seen.join();
+    const all = [...new Set([...quizIds.value, ...seen])];
+    if (quizIds.value.length === 0 || (isOneQuiz(all) && seen.some((id) => quizIds.value.includes(id)))) {
+      // What one tab of a quiz shows adds to what another has shown.
+      if (all.length > quizIds.value.length) quizIds.value = all;
+      if (changing) void refreshContext();
+      changing = null;
+      return true;
+    }
+    if (changing?.key !== key) {
+      changing = { key, since: performance.now() };
+      context.value = context.value && { ...context.value, rule: null, joined: false };
+    }
+    if (performance.now() - changing.since < settleMs) {
+      setTimeout(() => kept.check(), settleMs);
+      return false;
+    }
+    changing = null;
+    quizIds.value = seen;
+    return true;
   }
 
   function once(key: string, tell: () => Promise<unknown>): void {
@@ -151,12 +183,12 @@ export function startEditor(): () => void {
   }
 
   function onQuizTab(tab: string): Extract<Screen, { kind: 'quiz' }> | null {
-    if (screen.kind !== 'quiz' || screen.tab !== tab) return null;
+    if (screen.kind !== 'quiz' || screen.tab !== tab || changing) return null;
     const { type } = screen.facts;
     return type === 'poll' || type === 'survey' ? null : screen;
   }
 
-  function anchorFor(name: AnchorName, panel: HTMLElement | null, missing: MessageId | null): Anchor | null {
+  function anchorFor(name: AnchorName, panel: Panel | null, missing: MessageId | null): Anchor | null {
     const profile = context.value?.profile;
     const anchor = profile && panel ? findAnchor(profile, name, panel) : null;
     if (reported.get(name) !== (anchor !== null)) {
@@ -241,7 +273,7 @@ export function startEditor(): () => void {
   function redraw(): void {
     const { value } = context;
     const openOptions = () => void send('options.open', { view: 'integrations' });
-    draw(slots.button, <AwardButton onClick={openDialog} />);
+    draw(slots.button, <GuestButton label={t('editor_award')} description={t('added_by')} onClick={openDialog} />);
     draw(slots.card, <IntegrationsCard connection={value?.connection ?? null} onOpen={openOptions} />);
     const id = note.value;
     draw(
@@ -314,8 +346,8 @@ function putAt(slot: Slot, anchor: Anchor): boolean {
 }
 
 /** Behind the whole row the neighbour stands in, unless the row is the panel itself. */
-function belowRow(anchor: Anchor, panel: HTMLElement | null): Anchor {
+function belowRow(anchor: Anchor, panel: Panel | null): Anchor {
   const row = anchor.parent;
-  if (row === panel || !row.parentElement || !panel?.contains(row)) return { ...anchor, neighbour: null };
-  return { ...anchor, parent: row.parentElement, before: row.nextElementSibling, neighbour: null };
+  if (row === panel?.root || !row.parentElement || !panel?.root.contains(row)) return anchor;
+  return { ...anchor, parent: row.parentElement, before: row.nextElementSibling };
 }

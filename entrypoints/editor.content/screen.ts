@@ -1,4 +1,4 @@
-import { buttonSelector, fold, headingSelector, nameOf, visibleAll, wordSet } from '@/lib/quiz-site/dom/elements.ts';
+import { buttonSelector, fold, headingSelector, nameOf, type Panel, visibleAll } from '@/lib/quiz-site/dom/elements.ts';
 import { type QuizFacts, readQuizFacts } from '@/lib/quiz-site/dom/quiz-facts.ts';
 import {
   currentTab,
@@ -12,8 +12,8 @@ import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
 
 /** What the page shows right now, as far as it concerns us. */
 export type Screen =
-  | { kind: 'quiz'; tab: string | null; panel: HTMLElement | null; facts: QuizFacts; ownButton: boolean }
-  | { kind: 'integrations'; panel: HTMLElement | null; ownCard: boolean }
+  | { kind: 'quiz'; tab: string | null; panel: Panel | null; facts: QuizFacts; ownButton: boolean }
+  | { kind: 'integrations'; panel: Panel | null; ownCard: boolean }
   | { kind: 'other' };
 
 /** Reads the page anew; holds on to the row of tabs as long as it stays in the document. */
@@ -36,10 +36,8 @@ export function createScreenReader(profile: SiteProfile): { read(): Screen; stop
       if (!document.body) return { kind: 'other' };
       quizRow = isWhole(quizRow) ? quizRow : findTabRow(document.body, editorTabWords(profile));
       if (quizRow) {
-        const ownWords = wordSet(profile.words.ownCredlyButton);
-        const ownButton = visibleAll(document, `${buttonSelector}, a, ${headingSelector}`).some((it) =>
-          ownWords.has(fold(nameOf(it))),
-        );
+        const { ownCredlyButton } = profile.words;
+        const ownButton = hasNamed(`${buttonSelector}, a, ${headingSelector}`, ownCredlyButton);
         return {
           kind: 'quiz',
           tab: currentTab(quizRow, clicked),
@@ -51,14 +49,21 @@ export function createScreenReader(profile: SiteProfile): { read(): Screen; stop
       settingsRow = isWhole(settingsRow) ? settingsRow : findTabRow(document.body, settingsTabWords(profile));
       if (settingsRow && currentTab(settingsRow, clicked) === 'integrations') {
         const panel = panelOf(settingsRow);
-        const ownWords = wordSet(profile.words.ownCredlyCard);
-        const ownCard = visibleAll(document, headingSelector).some((it) => ownWords.has(fold(nameOf(it))));
+        const ownCard = hasNamed(headingSelector, profile.words.ownCredlyCard);
         return { kind: 'integrations', panel, ownCard };
       }
       return { kind: 'other' };
     },
     stop: () => document.removeEventListener('click', onClick, { capture: true }),
   };
+}
+
+/** Whether the page itself (never we) shows something of that name. An icon may stand before or behind the words. */
+function hasNamed(selector: string, names: readonly string[]): boolean {
+  return visibleAll(document, selector).some((it) => {
+    const name = fold(nameOf(it));
+    return name.length < 80 && names.some((own) => name.includes(fold(own)));
+  });
 }
 
 function isWhole(row: TabRow | null): boolean {

@@ -14,5 +14,6 @@ export const troubleTexts: Readonly<Record<Trouble, MessageId>> = {
   'not-credly': 'editor_trouble_not_credly',
   disconnected: 'editor_trouble_disconnected',
   'template-gone': 'editor_trouble_template_gone',
+  'quiz-unclear': 'editor_trouble_quiz_unclear',
   'no-consent': 'editor_trouble_no_consent',
 };

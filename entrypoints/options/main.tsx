@@ -7,12 +7,12 @@ import { OptionsApp } from '@/components/options/app';
 import { onChanged } from '@/lib/messages/client';
 import { actions } from './actions.ts';
 import { awards, optionsState, reload } from './state.ts';
-import { translate } from './translate.ts';
+import { pageLanguage, translate } from './translate.ts';
 import { followAddress, view } from './view.ts';
 
 const quizSiteUrl = 'https://app.credspark.com/';
 
-document.documentElement.lang = chrome.i18n.getMessage('@@ui_locale').replace('_', '-');
+document.documentElement.lang = pageLanguage();
 document.documentElement.dir = chrome.i18n.getMessage('@@bidi_dir');
 document.title = translate('extensionName');
 

@@ -15,24 +15,25 @@ export async function reload(): Promise<void> {
 }
 
 /**
- * Gives a function that puts a fresh answer into the signal. An answer that was overtaken by a later question is dropped:
- * it may be older than what is shown. Whoever waits, waits for the newest.
+ * Gives a function that puts a fresh answer into the signal; its promise settles once that has happened. One question is
+ * under way at a time, and calls that come meanwhile share the next: a burst of changes neither floods the worker nor
+ * keeps its answers from being shown.
  */
 function loader<T>(target: Signal<Loadable<T>>, ask: () => Promise<T>): () => Promise<void> {
-  let newest: Promise<void> = Promise.resolve();
-  const load = async (isNewest: () => boolean): Promise<void> => {
-    let next: Loadable<T>;
+  let last = Promise.resolve();
+  let queued: Promise<void> | null = null;
+  const load = async () => {
+    queued = null;
     try {
-      next = { value: await ask(), failed: false };
+      target.value = { value: await ask(), failed: false };
     } catch {
-      next = { value: target.value.value, failed: true };
+      target.value = { value: target.value.value, failed: true };
     }
-    if (isNewest()) target.value = next;
-    else await newest;
   };
   return () => {
-    const mine: Promise<void> = load(() => newest === mine);
-    newest = mine;
-    return mine;
+    if (queued) return queued;
+    last = last.then(load);
+    queued = last;
+    return last;
   };
 }

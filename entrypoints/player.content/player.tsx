@@ -84,9 +84,10 @@ export function startPlayer(): () => void {
       slot.remove();
       return true;
     }
-    const anchor = findAnchor(player.profile, 'result-page-block', main);
+    const panel = { root: main, behind: null };
+    const anchor = findAnchor(player.profile, 'result-page-block', panel);
     if (!anchor) return false;
-    const blocks = findBlocks(main);
+    const blocks = findBlocks(panel);
     const placement = player.rule?.placement;
     if (!placement || blocks.length === 0)
       return slot.place(anchor.parent, anchor.before === null ? null : anchor.before, anchor.neighbour);

@@ -202,7 +202,7 @@ export type TemplatesReply =
 
 export type SaveRuleReply =
   | { ok: true; rule: RuleView; joined: boolean }
-  | { ok: false; trouble: CredlyTrouble | 'template-gone' | 'no-consent' };
+  | { ok: false; trouble: CredlyTrouble | 'template-gone' | 'no-consent' | 'quiz-unclear' };
 
 export interface PlayerContext {
   profile: SiteProfile;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openDatabase } from '../settings/database.ts';
+import { isOneQuiz } from './pages.ts';
 
 /**
  * What the editor showed of each quiz: its title and every id it was seen under. A rule is made in the editor and applied
@@ -14,10 +15,12 @@ const knownQuizSchema = z.object({
 });
 export type KnownQuiz = z.output<typeof knownQuizSchema>;
 
-const maxIds = 20;
-
-/** Remembers ids that belong together. @returns the quiz with all ids known for it */
-export async function rememberQuiz(ids: readonly string[], title: string, now: number): Promise<KnownQuiz> {
+/**
+ * Remembers ids that belong together.
+ * @returns the quiz with all ids known for it; null where they belong to different quizzes, which happens while a
+ *   client-rendered editor changes from one to another. Nothing is joined then.
+ */
+export async function rememberQuiz(ids: readonly string[], title: string, now: number): Promise<KnownQuiz | null> {
   const db = await openDatabase();
   const tx = db.transaction('quizzes', 'readwrite');
   const known: KnownQuiz[] = [];
@@ -29,17 +32,21 @@ export async function rememberQuiz(ids: readonly string[], title: string, now: n
   }
   const joined: KnownQuiz = {
     key: known[0]?.key ?? crypto.randomUUID(),
-    ids: [...new Set([...ids, ...known.flatMap((it) => it.ids)])].slice(0, maxIds),
+    ids: [...new Set([...ids, ...known.flatMap((it) => it.ids)])],
     title: title || known.find((it) => it.title)?.title || '',
     seenAt: now,
   };
+  if (!isOneQuiz(joined.ids)) {
+    await tx.done;
+    return null;
+  }
   for (const it of known) if (it.key !== joined.key) await tx.store.delete(it.key);
   await tx.store.put(joined);
   await tx.done;
   return joined;
 }
 
-/** All ids known for a quiz, the given ones included. */
+/** All ids known for a quiz, the given ones included; none where they belong to different quizzes. */
 export async function allIdsOf(ids: readonly string[]): Promise<string[]> {
   const db = await openDatabase();
   const all = new Set(ids);
@@ -49,5 +56,5 @@ export async function allIdsOf(ids: readonly string[]): Promise<string[]> {
       if (parsed.success) for (const other of parsed.data.ids) all.add(other);
     }
   }
-  return [...all];
+  return isOneQuiz([...all]) ? [...all] : [];
 }

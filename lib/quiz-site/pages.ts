@@ -62,3 +62,9 @@ export function quizIdsOfAddress(profile: Pick<SiteProfile, 'pages'>, url: URL):
 export function slugOf(quizIds: readonly string[]): string | null {
   return quizIds.find((id) => id.startsWith('slug:'))?.slice('slug:'.length) ?? null;
 }
+
+/** Whether ids can belong to one quiz: it has one of each kind, one public slug and one number in the editor. */
+export function isOneQuiz(quizIds: readonly string[]): boolean {
+  const kinds = quizIds.map((id) => id.slice(0, id.indexOf(':')));
+  return new Set(kinds).size === kinds.length;
+}

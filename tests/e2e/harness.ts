@@ -1,6 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { type CredlyServer, startCredlyServer } from '../credly-server/index.ts';
-import { type Build, type QuizSite, startQuizSite } from '../quiz-site/index.ts';
+import { answersFor, type Build, type QuizSite, startQuizSite } from '../quiz-site/index.ts';
 import { editorPage, playerPage } from '../quiz-site/page-objects.ts';
 import { type ExtensionBrowserOptions, launchExtensionBrowser } from '../run/extension-browser.ts';
 import { editorUi } from './pages/editor-ui.ts';
@@ -18,6 +18,14 @@ export interface Harness {
   extensionId: string;
   /** The options page, which opens by itself on install. */
   options: ReturnType<typeof optionsPage>;
+  /** Answers that lead to a goal, for attempts that are not taken in one go. */
+  answersFor: typeof answersFor;
+  /** Our interface in any page. */
+  uiOf: typeof editorUi;
+  /** Everything the extension has stored (both storage areas and IndexedDB), as text to search in. */
+  storedText(): Promise<string>;
+  /** Kills the service worker as the browser may at any time; the next message or alarm revives it. */
+  killWorker(): Promise<void>;
   /** A new tab with the author's side of the quiz site, and our interface in it. */
   author(): Promise<{ page: Page; editor: ReturnType<typeof editorPage>; ui: ReturnType<typeof editorUi> }>;
   /** A new tab with the participant's side. */
@@ -41,6 +49,15 @@ export const test = base.extend<Fixtures>({
       context,
       extensionId,
       options: optionsPage(opened),
+      answersFor,
+      uiOf: editorUi,
+      storedText: () => opened.evaluate(readEverythingStored),
+      async killWorker() {
+        const session = await context.newCDPSession(opened);
+        await session.send('ServiceWorker.enable');
+        await session.send('ServiceWorker.stopAllWorkers');
+        await session.detach();
+      },
       async author() {
         const page = await context.newPage();
         return { page, editor: editorPage(page, site), ui: editorUi(page) };
@@ -54,6 +71,23 @@ export const test = base.extend<Fixtures>({
     await Promise.all([credly.stop(), site.stop()]);
   },
 });
+
+/** Runs on the options page, which may read what the extension keeps. */
+async function readEverythingStored(): Promise<string> {
+  const found: unknown[] = [await chrome.storage.local.get(null), await chrome.storage.session.get(null)];
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  for (const { name } of await indexedDB.databases()) {
+    const db = await settled(indexedDB.open(name ?? ''));
+    for (const store of db.objectStoreNames)
+      found.push(await settled(db.transaction(store).objectStore(store).getAll()));
+    db.close();
+  }
+  return JSON.stringify(found);
+}
 
 export { expect };
 

@@ -1,5 +1,5 @@
 import type { SiteProfile, Strategy } from '../profile.ts';
-import { buttonSelector, fold, headingSelector, nameOf, visibleAll, wordSet } from './elements.ts';
+import { buttonSelector, fold, headingSelector, nameOf, type Panel, visibleInPanel, wordSet } from './elements.ts';
 
 /**
  * Finds the places in a page where our elements go, by the strategies of a site profile, in order.
@@ -19,7 +19,7 @@ export interface Anchor {
 export function findAnchor(
   profile: Pick<SiteProfile, 'anchors' | 'words'>,
   name: keyof SiteProfile['anchors'],
-  panel: Element,
+  panel: Panel,
 ): Anchor | null {
   for (const strategy of profile.anchors[name]) {
     const anchor = tryStrategy(strategy, profile, panel);
@@ -28,15 +28,15 @@ export function findAnchor(
   return null;
 }
 
-function tryStrategy(strategy: Strategy, profile: Pick<SiteProfile, 'words'>, panel: Element): Anchor | null {
+function tryStrategy(strategy: Strategy, profile: Pick<SiteProfile, 'words'>, panel: Panel): Anchor | null {
   switch (strategy.by) {
     case 'css': {
-      const [only, ...others] = visibleAll(panel, strategy.selector);
+      const [only, ...others] = visibleInPanel(panel, strategy.selector);
       return only && others.length === 0 ? behind(only, only, 'css') : null;
     }
     case 'buttons-of-panel': {
       const formWords = wordSet(profile.words.formButtons);
-      const buttons = visibleAll(panel, buttonSelector).filter((it) => !formWords.has(fold(nameOf(it))));
+      const buttons = visibleInPanel(panel, buttonSelector).filter((it) => !formWords.has(fold(nameOf(it))));
       const last = largestGroup(buttons, (it) => it.parentElement)?.at(-1);
       return last ? behind(last, last, strategy.by) : null;
     }
@@ -47,26 +47,26 @@ function tryStrategy(strategy: Strategy, profile: Pick<SiteProfile, 'words'>, pa
     }
     case 'cards-with-buttons': {
       const words = wordSet(strategy.words);
-      const buttons = visibleAll(panel, buttonSelector).filter((it) => words.has(fold(nameOf(it))));
+      const buttons = visibleInPanel(panel, buttonSelector).filter((it) => words.has(fold(nameOf(it))));
       const cards = buttons.flatMap((button) => cardOf(button, buttons, panel) ?? []);
       const last = largestGroup([...new Set(cards)], (it) => it.parentElement)?.at(-1);
       return last ? behind(last, last, strategy.by) : null;
     }
     case 'end-of-panel':
       return {
-        parent: panel,
+        parent: panel.root,
         before: null,
-        neighbour: visibleAll(panel, buttonSelector).at(-1) ?? null,
+        neighbour: visibleInPanel(panel, buttonSelector).at(-1) ?? null,
         by: strategy.by,
       };
   }
 }
 
 /** The page's own blocks: the largest group of alike siblings that have a heading each. */
-export function findBlocks(panel: Element): HTMLElement[] {
-  const candidates = visibleAll(panel, headingSelector).flatMap((heading) => {
+export function findBlocks(panel: Panel): HTMLElement[] {
+  const candidates = visibleInPanel(panel, headingSelector).flatMap((heading) => {
     const chain: HTMLElement[] = [];
-    for (let it = heading.parentElement; it && it !== panel && panel.contains(it); it = it.parentElement)
+    for (let it = heading.parentElement; it && it !== panel.root && panel.root.contains(it); it = it.parentElement)
       chain.push(it);
     return chain;
   });
@@ -94,9 +94,9 @@ function depth(group: HTMLElement[]): number {
 }
 
 /** The highest ancestor of a button that holds no other card's heading. */
-function cardOf(button: HTMLElement, buttons: HTMLElement[], panel: Element): HTMLElement | null {
+function cardOf(button: HTMLElement, buttons: HTMLElement[], panel: Panel): HTMLElement | null {
   let card: HTMLElement | null = null;
-  for (let it = button.parentElement; it && it !== panel; it = it.parentElement) {
+  for (let it = button.parentElement; it && it !== panel.root; it = it.parentElement) {
     const headings = it.querySelectorAll(headingSelector).length;
     if (headings > 1 || buttons.filter((other) => it.contains(other)).length > 2) break;
     if (headings === 1) card = it;

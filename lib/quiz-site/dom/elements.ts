@@ -30,6 +30,21 @@ export function visibleAll(root: ParentNode, selector: string): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>(selector)].filter((it) => !isOurs(it) && isVisible(it));
 }
 
+/** A part of a page: an element, or what stands in it behind one of its children. */
+export interface Panel {
+  root: HTMLElement;
+  behind: Element | null;
+}
+
+/** Visible elements of the page in a panel. */
+export function visibleInPanel({ root, behind }: Panel, selector: string): HTMLElement[] {
+  const all = visibleAll(root, selector);
+  if (!behind) return all;
+  return all.filter(
+    (it) => !behind.contains(it) && Boolean(behind.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING),
+  );
+}
+
 export const buttonSelector =
   'button, a[role=button], [role=button], input[type=button], input[type=submit], a[class*=btn i], a[class*=button i]';
 export const headingSelector = 'h1, h2, h3, h4, h5, h6, [role=heading]';

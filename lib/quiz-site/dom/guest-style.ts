@@ -1,9 +1,11 @@
+import { buttonSelector, visibleAll } from './elements.ts';
+
 /**
  * A guest dresses like the house: our buttons and blocks take type, height, corners and colours from a neighbour of the
  * same kind, unless that would be hard to read.
  */
 
-const copied = [
+const ofButtons = [
   'font-family',
   'font-size',
   'font-weight',
@@ -21,21 +23,47 @@ const copied = [
   'box-shadow',
 ] as const;
 
+const ofBlocks = [
+  'font-family',
+  'border-top-width',
+  'border-top-style',
+  'border-top-color',
+  'border-top-left-radius',
+] as const;
+
 const minContrast = 4.5;
 
-/** Custom properties (`--guest-...`) for the root of our element. */
+/**
+ * Custom properties for the root of our element: `--guest-button-...` from a neighbouring button (or the first one in a
+ * neighbouring block), `--guest-block-...` from a neighbouring block.
+ */
 export function guestStyle(neighbour: HTMLElement | null): Record<string, string> {
-  const style = neighbour ? getComputedStyle(neighbour) : null;
-  if (!neighbour || !style) return {};
+  if (!neighbour) return {};
+  const isButton = neighbour.matches(buttonSelector);
+  const properties: Record<string, string> = { '--guest-margin': getComputedStyle(neighbour).margin };
+  const button = isButton ? neighbour : visibleAll(neighbour, `:is(${buttonSelector}):not(:disabled)`)[0];
+  if (button) Object.assign(properties, buttonStyle(button));
+  // In a grid the page's buttons fill their cells, and so does ours.
+  if (isButton && neighbour.parentElement && getComputedStyle(neighbour.parentElement).display.includes('grid')) {
+    properties['--guest-inline-size'] = '100%';
+    properties['--guest-button-justify-content'] = getComputedStyle(neighbour).justifyContent;
+  }
+  const block = getComputedStyle(neighbour);
+  for (const name of ofBlocks)
+    if (!isButton || name === 'font-family') properties[`--guest-block-${name}`] = block.getPropertyValue(name);
+  return properties;
+}
+
+function buttonStyle(button: HTMLElement): Record<string, string> {
+  const style = getComputedStyle(button);
   const properties: Record<string, string> = {};
-  for (const name of copied) properties[`--guest-${name}`] = style.getPropertyValue(name);
-  properties['--guest-height'] = `${Math.round(neighbour.getBoundingClientRect().height)}px`;
-  properties['--guest-margin'] = style.margin;
-  const background = paintedBackground(neighbour);
+  for (const name of ofButtons) properties[`--guest-button-${name}`] = style.getPropertyValue(name);
+  properties['--guest-button-height'] = `${Math.round(button.getBoundingClientRect().height)}px`;
+  const background = paintedBackground(button);
   const text = parseColor(style.color);
   if (background && text && contrast(text, background) >= minContrast) {
-    properties['--guest-color'] = style.color;
-    properties['--guest-background-color'] = style.backgroundColor;
+    properties['--guest-button-color'] = style.color;
+    properties['--guest-button-background-color'] = style.backgroundColor;
   }
   return properties;
 }

@@ -6,6 +6,7 @@
 /** Put back more often than this within the window, we give way: two scripts that fight would freeze the page. */
 const maxRemounts = 30;
 const windowMs = 5_000;
+const maxErrors = 5;
 
 export interface KeptMounted {
   /** Looks again now, for example after a new address. */
@@ -18,17 +19,28 @@ export function keepMounted(ensure: () => boolean, onGivingUp: () => void): Kept
   let scheduled = false;
   let stopped = false;
   let remounts: number[] = [];
+  let errors = 0;
 
   const run = () => {
     scheduled = false;
     if (stopped) return;
-    if (!ensure()) return;
+    let changed = false;
+    try {
+      changed = ensure();
+      errors = 0;
+    } catch {
+      // The page changed under our hands; the next look may succeed. The page itself must never see an error of ours.
+      errors += 1;
+      if (errors > maxErrors) giveWay();
+    }
+    if (!changed) return;
     const now = performance.now();
     remounts = [...remounts.filter((at) => now - at < windowMs), now];
-    if (remounts.length > maxRemounts) {
-      stop();
-      onGivingUp();
-    }
+    if (remounts.length > maxRemounts) giveWay();
+  };
+  const giveWay = () => {
+    stop();
+    onGivingUp();
   };
   const schedule = () => {
     if (scheduled || stopped) return;

@@ -14,12 +14,20 @@ export interface Slot {
   isPlaced(): boolean;
 }
 
-/** @param name says which of our elements it is, for tests and support: "button", "dialog", ... */
-export function createSlot(name: string, display: 'inline-block' | 'block' | 'contents', css: string): Slot {
+/**
+ * @param name says which of our elements it is, for tests and support: "button", "dialog", ...
+ */
+export function createSlot(
+  name: string,
+  display: 'inline-block' | 'block' | 'contents',
+  css: string,
+  /** Used instead of the neighbour's, for an element that is not of its kind. */
+  margin?: string,
+): Slot {
   const host = document.createElement('div');
   host.setAttribute(ownMark, name);
   const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [sheet(css), sheet(hostRules(display))];
+  root.adoptedStyleSheets = [sheet(css), sheet(hostRules(display, margin ?? 'var(--guest-margin, 0)'))];
   guardTrust(root);
   keepKeysInside(host);
   // A list may only hold list items, which cannot have a shadow root themselves.
@@ -61,9 +69,9 @@ function sameNext(element: Element, before: Element | null): boolean {
   return before === element || element.nextElementSibling === before;
 }
 
-function hostRules(display: string): string {
+function hostRules(display: string, margin: string): string {
   // Important, because the page's own rules for div elements would win otherwise.
-  return `:host { all: initial; display: ${display} !important; margin: var(--guest-margin, 0) !important; box-sizing: border-box !important; max-inline-size: 100% !important; }`;
+  return `:host { all: initial; display: ${display} !important; margin: ${margin} !important; box-sizing: border-box !important; inline-size: var(--guest-inline-size, auto) !important; max-inline-size: 100% !important; }`;
 }
 
 const sheets = new Map<string, CSSStyleSheet>();

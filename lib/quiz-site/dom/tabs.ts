@@ -1,6 +1,6 @@
 import type { TabName } from '../names.ts';
 import type { SiteProfile } from '../profile.ts';
-import { elementsWithText, fold, isVisible, wordSet } from './elements.ts';
+import { elementsWithText, fold, isVisible, type Panel, wordSet } from './elements.ts';
 
 /**
  * Finds a row of tabs by its words and tells which one is current. Nothing is known of the editor's markup, so this
@@ -104,30 +104,31 @@ export function settingsTabWords(profile: Pick<SiteProfile, 'words'>): Map<strin
 }
 
 /**
- * What belongs to the current tab: its tab panel, the main region, or what follows the row.
+ * What belongs to the current tab: its tab panel, the main region beside the row, or everything behind the row in the
+ * element around it.
  */
-export function panelOf({ row }: TabRow): HTMLElement | null {
+export function panelOf({ row }: TabRow): Panel | null {
   const panels = [...document.querySelectorAll<HTMLElement>('[role=tabpanel]')].filter(isVisible);
-  if (panels.length === 1 && panels[0]) return panels[0];
-  const main = [...document.querySelectorAll<HTMLElement>('main, [role=main]')].filter(isVisible);
-  const [first] = main;
-  if (main.length === 1 && first && !first.contains(row)) return first;
-  for (let place: Element | null = row; place && place !== document.body; place = place.parentElement) {
-    const next = followingContent(place);
-    if (next) return next;
-    if (place === first) break;
+  const [panel] = panels;
+  if (panel && panels.length === 1) return { root: panel, behind: null };
+  const [main, ...others] = [...document.querySelectorAll<HTMLElement>('main, [role=main]')].filter(isVisible);
+  if (main && others.length === 0 && !main.contains(row)) return { root: main, behind: null };
+  for (let place: Element = row; place.parentElement; place = place.parentElement) {
+    if (place === main || place === document.body) break;
+    if (hasContentBehind(place)) return { root: place.parentElement, behind: place };
   }
-  return first ?? null;
+  return main ? { root: main, behind: null } : null;
 }
 
-function followingContent(element: Element): HTMLElement | null {
-  for (let next = element.nextElementSibling; next; next = next.nextElementSibling)
-    if (
-      next instanceof HTMLElement &&
-      isVisible(next) &&
-      (next.textContent ?? '').trim() !== '' &&
-      !['SCRIPT', 'STYLE', 'FOOTER'].includes(next.tagName)
-    )
-      return next;
-  return null;
+function hasContentBehind(element: Element): boolean {
+  for (let next = element.nextElementSibling; next; next = next.nextElementSibling) if (isContent(next)) return true;
+  return false;
+}
+
+function isContent(element: Element): boolean {
+  return (
+    !['SCRIPT', 'STYLE', 'TEMPLATE', 'FOOTER'].includes(element.tagName) &&
+    isVisible(element) &&
+    (element.textContent ?? '').trim() !== ''
+  );
 }

@@ -1,11 +1,9 @@
 import { ada, expect, issueFields, test } from '../harness.ts';
+import { connected } from './connected.ts';
 
 test('a passing participant gets the badge that the author chose', async ({ harness }) => {
-  const { credly, site, options } = harness;
-  const [organization] = credly.production.organizations;
-  const [token] = credly.production.tokens;
-  if (!organization || !token) throw new Error('The local Credly has no organization.');
-  await options.connect({ organizationId: organization.id, token: token.token });
+  const { credly, site } = harness;
+  await connected(harness);
 
   const { editor, ui } = await harness.author();
   await editor.open(site.quiz('scored'), 'motivation');

@@ -27,10 +27,24 @@ export function editorUi(page: Page) {
     passingScore: dialog.getByRole('spinbutton', { name: 'Passing score' }),
     save: dialog.getByRole('button', { name: 'Save' }),
     option: (name: string) => dialog.getByRole('option', { name, exact: true }),
-    async choose(badge: string) {
+    type: typeInto,
+    async search(words: string) {
       await self.selectBadge.click();
-      await typeInto(self.selectBadge, badge);
+      await typeInto(self.selectBadge, words);
+    },
+    async choose(badge: string) {
+      await self.search(badge);
       await self.option(badge).click();
+    },
+    /** Which of the page's own block headings stand above our block, in order. */
+    async headingsAbove(headings: readonly string[]): Promise<string[]> {
+      const own = await self.block.boundingBox();
+      const above: string[] = [];
+      for (const heading of headings) {
+        const box = await page.getByRole('heading', { name: heading, exact: true }).boundingBox();
+        if (own && box && box.y < own.y) above.push(heading);
+      }
+      return above;
     },
     /** From the button to the saved award, for a passing score as the page shows it or as given. */
     async awardForScore(badge: string, passingScore?: string) {

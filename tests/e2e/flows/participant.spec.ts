@@ -1,0 +1,221 @@
+import { ada, expect, grace, issueFields, test } from '../harness.ts';
+import { connected } from './connected.ts';
+import { attemptBlock, withRule } from './with-rule.ts';
+
+test('exactly the five required fields leave, with the e-mail as typed and the time of the result', async ({
+  harness,
+}) => {
+  await withRule(harness, 'scored');
+  const { page, player } = await harness.participant();
+  const before = Date.now();
+  await player.take(harness.site.quiz('scored'), { ...ada, email: '  Ada.Lovelace@Example.com ' }, { correct: 5 });
+  await expect(attemptBlock(page)).toContainText('A...@Example.com');
+  const [post, ...others] = harness.credly.posts();
+  expect(others).toHaveLength(0);
+  const body = post?.body as Record<string, string>;
+  expect(Object.keys(body).sort()).toEqual(issueFields);
+  expect(body).toMatchObject({
+    recipient_email: 'Ada.Lovelace@Example.com',
+    issued_to_first_name: 'Ada',
+    issued_to_last_name: 'Lovelace',
+  });
+  expect(body.issued_at).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+0000$/);
+  const issuedAt = Date.parse(`${body.issued_at?.slice(0, 19).replace(' ', 'T')}Z`);
+  expect(issuedAt).toBeGreaterThanOrEqual(Math.floor(before / 1000) * 1000);
+  expect(post?.origin).toBe(`chrome-extension://${harness.extensionId}`);
+});
+
+test('an earner with a Credly account is told so', async ({ harness }) => {
+  harness.credly.production.addKnownEarner({ email: grace.email });
+  await withRule(harness, 'scored');
+  const { page, player } = await harness.participant();
+  await player.take(harness.site.quiz('scored'), grace, { correct: 4 });
+  await expect(attemptBlock(page)).toContainText('Added to your Credly account');
+});
+
+test('a result that does not pass sends nothing and keeps no name', async ({ harness }) => {
+  await withRule(harness, 'scored');
+  const { page, player } = await harness.participant();
+  harness.credly.clearRequests();
+  await player.take(harness.site.quiz('scored'), ada, { correct: 3 });
+  await expect(attemptBlock(page)).toContainText('did not earn the badge');
+  await harness.options.goTo('Activity');
+  await expect(harness.options.row('Not passing')).toContainText('6');
+  await expect(harness.options.awards).not.toContainText('Ada');
+  expect(harness.credly.requests.filter((it) => it.method === 'POST')).toHaveLength(0);
+  expect(await harness.storedText()).not.toContain('ada@example.com');
+});
+
+test('an outcome earns its badge and another one does not', async ({ harness }) => {
+  await connected(harness);
+  const { editor, ui } = await harness.author();
+  const quiz = harness.site.quiz('outcome');
+  await editor.open(quiz, 'motivation');
+  await ui.awardForOutcomes('Project Leadership', ['Builder']);
+  const first = await harness.participant();
+  await first.player.take(quiz, ada, { outcome: 'Builder' });
+  await expect(attemptBlock(first.page)).toContainText('Credly sent an invitation');
+  const second = await harness.participant();
+  await second.player.take(quiz, grace, { outcome: 'Explorer' });
+  await expect(attemptBlock(second.page)).toContainText('did not earn the badge');
+  expect(harness.credly.posts()).toHaveLength(1);
+});
+
+test('a rule in points decides by points', async ({ harness }) => {
+  await withRule(harness, 'points');
+  const quiz = harness.site.quiz('points');
+  const { page, player } = await harness.participant();
+  await player.take(quiz, ada, { correct: 4 });
+  await expect(attemptBlock(page)).toContainText('Credly sent an invitation');
+});
+
+test('someone who skips registration gets nothing in the name of the one before', async ({ harness }) => {
+  await withRule(harness, 'scored');
+  const quiz = harness.site.quiz('scored');
+  const { page, player } = await harness.participant();
+  await player.take(quiz, ada, { correct: 5 });
+  await expect(attemptBlock(page)).toContainText('Credly sent an invitation');
+  await player.startAgain();
+  await player.skipRegistration();
+  await player.answer(harness.answersFor(quiz, { correct: 5 }));
+  await expect(attemptBlock(page)).toContainText('first name, last name and e-mail are needed');
+  expect(harness.credly.posts()).toHaveLength(1);
+  await harness.options.goTo('Activity');
+  await expect(harness.options.row('Needs details')).toHaveCount(1);
+});
+
+test('details completed on Activity set the award going', async ({ harness }) => {
+  await withRule(harness, 'scored');
+  const { page, player } = await harness.participant();
+  await player.take(harness.site.quiz('scored'), null, { correct: 5 });
+  await expect(attemptBlock(page)).toContainText('e-mail are needed');
+  await harness.options.goTo('Activity');
+  await harness.options.completeDetails(harness.options.row('Needs details'), grace);
+  await expect(harness.options.row('Grace Hopper')).toContainText('Issued');
+  await expect(attemptBlock(page)).toContainText('Credly sent an invitation to g...@example.com');
+});
+
+test('reload, retake, another tab and another spelling of the address never send a second badge', async ({
+  harness,
+}) => {
+  await withRule(harness, 'scored');
+  const quiz = harness.site.quiz('scored');
+  const first = await harness.participant();
+  await first.player.take(quiz, ada, { correct: 5 });
+  await expect(attemptBlock(first.page)).toContainText('Credly sent an invitation');
+  await first.page.reload();
+  await first.player.take(quiz, { ...ada, email: 'ADA@Example.com' }, { correct: 4 });
+  await expect(attemptBlock(first.page)).toContainText('You have earned this badge already');
+  const second = await harness.participant();
+  await second.player.take(quiz, ada, { correct: 5 });
+  await expect(attemptBlock(second.page)).toContainText('You have earned this badge already');
+  expect(harness.credly.posts()).toHaveLength(1);
+});
+
+test('a result that waits for manual review is not awarded', async ({ harness }) => {
+  const { site, credly } = harness;
+  await withRule(harness, 'scored');
+  site.settings.manualReview = true;
+  const { page, player } = await harness.participant();
+  await player.take(site.quiz('scored'), ada, { correct: 5 });
+  // Another participant's final result is the sign that the pending one has been looked at.
+  site.settings.manualReview = false;
+  const other = await harness.participant();
+  await other.player.take(site.quiz('scored'), grace, { correct: 5 });
+  await expect(attemptBlock(other.page)).toContainText('Credly sent an invitation');
+  await expect(attemptBlock(page)).toHaveCount(0);
+  expect(credly.posts().map((it) => (it.body as { recipient_email: string }).recipient_email)).toEqual([grace.email]);
+});
+
+test('a pass mark of the page that contradicts the rule is held for a person', async ({ harness }) => {
+  await connected(harness);
+  const quiz = harness.site.quiz('scored');
+  const { editor, ui } = await harness.author();
+  await editor.open(quiz, 'motivation');
+  await ui.awardForScore('Safe Food Handling', '50');
+  const { page, player } = await harness.participant();
+  await player.take(quiz, ada, { correct: 3 });
+  await expect(attemptBlock(page)).toContainText('being reviewed');
+  await harness.options.goTo('Activity');
+  const row = harness.options.row('Ada Lovelace');
+  await expect(row).toContainText('Held for review');
+  expect(harness.credly.posts()).toHaveLength(0);
+  await row.getByRole('button', { name: 'Approve' }).click();
+  await expect(row).toContainText('Issued');
+});
+
+test('a quiz without a rule is not observed', async ({ harness }) => {
+  await withRule(harness, 'scored');
+  const { player } = await harness.participant();
+  await player.take(harness.site.quiz('scored-2'), ada, { correct: 5 });
+  const other = await harness.participant();
+  await other.player.take(harness.site.quiz('scored'), grace, { correct: 5 });
+  await expect(attemptBlock(other.page)).toContainText('Credly sent an invitation');
+  expect(await harness.storedText()).not.toContain('ada@example.com');
+});
+
+test('the block stands on the result page where the author put it', async ({ harness }) => {
+  const { site } = harness;
+  await withRule(harness, 'scored');
+  const quiz = site.quiz('scored');
+  const { editor, ui } = await harness.author();
+  await editor.open(quiz, 'results-view');
+  const headings = await editor.blockHeadings();
+  await ui.block.getByRole('button', { name: 'Move up' }).click();
+  await ui.block.getByRole('button', { name: 'Move up' }).click();
+  await expect.poll(() => ui.headingsAbove(headings)).toEqual(headings.slice(0, 1));
+  const { page, player } = await harness.participant();
+  await player.take(quiz, ada, { correct: 5 });
+  await expect(attemptBlock(page)).toContainText('Credly sent an invitation');
+  await expect.poll(() => harness.uiOf(page).headingsAbove(headings)).toEqual(headings.slice(0, 1));
+});
+
+test('a refusal by Credly is shown in its own words and kept', async ({ harness }) => {
+  const sentence = 'Recipient email is not allowed by your contract.';
+  await withRule(harness, 'scored');
+  harness.credly.fault(
+    { method: 'POST', path: /badges$/ },
+    { kind: 'status', status: 422, body: { data: { message: sentence } } },
+    1,
+  );
+  const { page, player } = await harness.participant();
+  await player.take(harness.site.quiz('scored'), ada, { correct: 5 });
+  await expect(attemptBlock(page)).toContainText('could not be sent');
+  await harness.options.goTo('Activity');
+  const row = harness.options.row('Ada Lovelace');
+  await expect(row).toContainText('Failed');
+  await expect(row).toContainText(sentence);
+  await row.getByRole('button', { name: 'Try again' }).click();
+  await expect(row).toContainText('Issued');
+});
+
+test('a badge that the earner already has counts as already issued', async ({ harness }) => {
+  await withRule(harness, 'scored');
+  await withRule(harness, 'scored-2', { alreadyConnected: true });
+  const first = await harness.participant();
+  await first.player.take(harness.site.quiz('scored'), ada, { correct: 5 });
+  await expect(attemptBlock(first.page)).toContainText('Credly sent an invitation');
+  const second = await harness.participant();
+  await second.player.take(harness.site.quiz('scored-2'), ada, { correct: 5 });
+  await expect(attemptBlock(second.page)).toContainText('You have this badge already');
+  await harness.options.goTo('Activity');
+  await expect(harness.options.row('Already issued')).toHaveCount(1);
+  expect(harness.credly.production.badges).toHaveLength(1);
+});
+
+test('a refused token pauses everything, keeps the award, and a new token sets it going', async ({ harness }) => {
+  const { credly, options } = harness;
+  await withRule(harness, 'scored');
+  const fault = credly.fault({ method: 'POST' }, { kind: 'status', status: 401 });
+  const { page, player } = await harness.participant();
+  await player.take(harness.site.quiz('scored'), ada, { correct: 5 });
+  await expect(attemptBlock(page)).toContainText('on its way');
+  await options.goTo('Integrations');
+  await expect(options.page.getByText('Credly refuses the token: no awards go out')).toBeVisible();
+  fault.remove();
+  await options.region.getByRole('button', { name: 'Edit' }).click();
+  await options.token.fill(credly.production.addToken({}).token);
+  await options.save.click();
+  await expect(attemptBlock(page)).toContainText('Credly sent an invitation');
+  expect(credly.production.badges).toHaveLength(1);
+});
