@@ -16,6 +16,8 @@ import { SettingsTab } from './settings-tab.tsx';
 
 export interface OptionsAppProps {
   view: ReadonlySignal<View>;
+  /** Raised each time somebody is led here for the disclosure. */
+  consentAsked: ReadonlySignal<number>;
   state: ReadonlySignal<Loadable<OptionsState>>;
   awards: ReadonlySignal<Loadable<AwardsReply>>;
   actions: OptionsActions;
@@ -25,7 +27,15 @@ export interface OptionsAppProps {
 }
 
 /** The whole options page: the question of consent first, then connection, awards and settings. */
-export function OptionsApp({ view, state: loadable, awards, actions, version, quizSiteUrl }: OptionsAppProps) {
+export function OptionsApp({
+  view,
+  consentAsked,
+  state: loadable,
+  awards,
+  actions,
+  version,
+  quizSiteUrl,
+}: OptionsAppProps) {
   const t = useTranslate();
   const plural = usePlural();
   const [isFormOpen, setFormOpen] = useState(false);
@@ -39,6 +49,14 @@ export function OptionsApp({ view, state: loadable, awards, actions, version, qu
     // The button that answered is gone; a form that opened instead has taken the focus by now.
     if (!isAsking && document.activeElement === document.body) main.current?.focus();
   }, [isAsking]);
+
+  const asked = consentAsked.value;
+  const isDeclined = state?.consent.state === 'declined';
+  const isConnected = Boolean(state?.connection);
+  // Only being led here opens it, not a later change of consent.
+  useEffect(() => {
+    if (asked > 0 && isDeclined) setReading({ connect: !isConnected });
+  }, [asked, state === null]);
 
   const answer = async (given: 'agreed' | 'declined') => {
     const kept = await actions.answerConsent(given);

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
+import type { OptionsView } from '@/lib/messages/protocol.ts';
 
 /** Shows the options page on one of its tabs: the one that is open already, else a new one. */
-export async function openOptions(view: 'integrations' | 'activity' | 'settings'): Promise<void> {
+export async function openOptions(view: OptionsView): Promise<void> {
   const page = browser.runtime.getURL('/options.html');
   // Our own pages' tabs can be found by context without the "tabs" permission.
   const contexts = await chrome.runtime.getContexts({ contextTypes: ['TAB'] });

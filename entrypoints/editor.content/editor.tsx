@@ -231,11 +231,16 @@ export function startEditor(): () => void {
     void send('rule.place', { quizIds: [...quizIds.value], placement }).catch(() => refreshContext());
   }
 
+  /** To the connection, or to the disclosure where that was not agreed to. */
+  function openOptions(): void {
+    void send('options.open', { view: context.value?.consent === 'declined' ? 'consent' : 'integrations' });
+  }
+
   function openDialog(): void {
     const { value } = context;
     if (screen.kind !== 'quiz') return;
     if (!value?.connection || value.consent !== 'agreed') {
-      void send('options.open', { view: 'integrations' });
+      openOptions();
       return;
     }
     const { type, passingScore, outcomes, title } = screen.facts;
@@ -272,7 +277,6 @@ export function startEditor(): () => void {
 
   function redraw(): void {
     const { value } = context;
-    const openOptions = () => void send('options.open', { view: 'integrations' });
     draw(slots.button, <GuestButton label={t('editor_award')} description={t('added_by')} onClick={openDialog} />);
     draw(slots.card, <IntegrationsCard connection={value?.connection ?? null} onOpen={openOptions} />);
     const id = note.value;

@@ -8,7 +8,7 @@ import { onChanged } from '@/lib/messages/client';
 import { actions } from './actions.ts';
 import { awards, optionsState, reload } from './state.ts';
 import { pageLanguage, translate } from './translate.ts';
-import { followAddress, view } from './view.ts';
+import { consentAsked, followAddress, view } from './view.ts';
 
 const quizSiteUrl = 'https://app.credspark.com/';
 
@@ -22,6 +22,7 @@ if (root)
     <TranslateProvider value={translate}>
       <OptionsApp
         view={view}
+        consentAsked={consentAsked}
         state={optionsState}
         awards={awards}
         actions={actions}

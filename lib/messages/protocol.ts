@@ -59,6 +59,10 @@ export type ObservedExchange = z.output<typeof exchangeSchema>;
 export const anchorNames = ['button', 'results-block', 'integrations-card', 'result-page-block'] as const;
 export type AnchorName = (typeof anchorNames)[number];
 
+/** Where on the options page somebody can be led. */
+export const optionsViews = ['integrations', 'activity', 'settings', 'consent'] as const;
+export type OptionsView = (typeof optionsViews)[number];
+
 /** What an admin can do with an award, besides completing its details. */
 export const awardActions = ['try-again', 'approve', 'dismiss', 'check-again', 'send-anyway'] as const;
 export type AwardAction = (typeof awardActions)[number];
@@ -97,7 +101,7 @@ export const protocol = {
   'site.own-card-seen': from(editor, nothing).replies<null>(),
   /** An anchor was not found (or was found again): kept for the options page. */
   'site.anchor': from(site, z.object({ anchor: z.enum(anchorNames), found: z.boolean() })).replies<null>(),
-  'options.open': from(site, z.object({ view: z.enum(['integrations', 'activity', 'settings']) })).replies<null>(),
+  'options.open': from(site, z.object({ view: z.enum(optionsViews) })).replies<null>(),
   'player.context': from(player, nothing).replies<PlayerContext>(),
   /** A request of the page, seen by the hook. */
   'attempt.exchange': from(player, exchangeSchema).replies<null>(),

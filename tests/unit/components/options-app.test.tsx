@@ -24,7 +24,15 @@ function open(first: OptionsState, part: Partial<OptionsActions> = {}, list: Awa
     ...part,
   });
   show(
-    <OptionsApp view={view} state={state} awards={awards} actions={actions} version="1.2.3" quizSiteUrl="https://q/" />,
+    <OptionsApp
+      view={view}
+      consentAsked={signal(0)}
+      state={state}
+      awards={awards}
+      actions={actions}
+      version="1.2.3"
+      quizSiteUrl="https://q/"
+    />,
   );
   return { view, state, actions };
 }
