@@ -19,6 +19,7 @@ export const reasonSentences = {
   'email-missing': 'reason_email_missing',
   'email-malformed': 'reason_email_malformed',
   'cap-reached': 'reason_cap_reached',
+  'damaged-record': 'reason_damaged_record',
   'credly-unreachable': 'reason_credly_unreachable',
   'credly-busy': 'reason_credly_busy',
   'token-refused': 'reason_token_refused',

@@ -108,8 +108,14 @@ export function isSameResult(decided: ResultReading, reading: ResultReading): bo
   return (
     agree(decided.score, reading.score) &&
     agree(decided.maximum, reading.maximum) &&
-    agree(decided.outcome, reading.outcome)
+    agree(decided.outcome, reading.outcome) &&
+    samePercent(decided.percent, reading.percent)
   );
+}
+
+/** One of them may be rounded to a whole number. */
+function samePercent(a: string | null, b: string | null): boolean {
+  return a === null || b === null || Math.abs(Number(a) - Number(b)) < 1;
 }
 
 function isExpired(attempt: Attempt, now: number): boolean {

@@ -23,7 +23,7 @@ export function earnerProblems(identity: Identity): EarnerProblem[] {
 
 /** Deliberately plain: one @, something before it, a dotted host without spaces behind it. Credly has the last word. */
 export function isEmail(text: string): boolean {
-  if (text.length > 254 || /[\s<>"(),:;[\]\\]/.test(text)) return false;
+  if (text.length > 254 || /[\s<>"(),:;[\]\\|]/.test(text)) return false;
   const at = text.lastIndexOf('@');
   if (at < 1 || at !== text.indexOf('@')) return false;
   const labels = text.slice(at + 1).split('.');

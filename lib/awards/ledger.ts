@@ -22,16 +22,24 @@ export class ForbiddenTransitionError extends Error {
 export async function addAward(award: Award): Promise<{ award: Award; added: boolean }> {
   const db = await openDatabase();
   const tx = db.transaction('awards', 'readwrite', { durability: 'strict' });
+  let added = award;
   if (award.identityKey !== undefined) {
-    const existing = parse(await tx.store.index('byIdentity').get(award.identityKey));
+    const stored = await tx.store.index('byIdentity').get(award.identityKey);
+    const existing = parse(stored);
     if (existing) {
       await tx.done;
       return { award: existing, added: false };
     }
+    // Something unreadable stands there, perhaps an issued badge: the result is kept, and a person decides.
+    if (stored !== undefined) added = asDoubtful(award);
   }
-  await tx.store.add(award);
-  await tx.done;
-  return { award, added: true };
+  await Promise.all([tx.store.add(added), tx.done]);
+  return { award: added, added: true };
+}
+
+function asDoubtful({ identityKey: _taken, ...award }: Award): Award {
+  const reason = 'damaged-record';
+  return { ...award, state: 'held', reason, history: [{ at: award.createdAt, state: 'held', reason }] };
 }
 
 export type AwardChange = Partial<
@@ -120,7 +128,7 @@ export async function countByState(states: readonly AwardState[]): Promise<numbe
 /** When the requests of one quiz left, since a moment; oldest first. Feeds the hourly cap. */
 export async function sendTimes(quizKey: string, since: number): Promise<number[]> {
   const db = await openDatabase();
-  const range = IDBKeyRange.bound([quizKey, since], [quizKey, Number.MAX_SAFE_INTEGER]);
+  const range = IDBKeyRange.bound([quizKey, since], [quizKey, Number.MAX_SAFE_INTEGER], true);
   const keys = await db.getAllFromIndex('awards', 'byQuizSent', range);
   return keys.flatMap((it) => it.sentAt ?? []).sort((a, b) => a - b);
 }

@@ -1,5 +1,11 @@
-import { type Connection, changeHealth } from '../connection/connection.ts';
-import { type CredlyClient, type CredlyFailure, certainlyNothingCreated, type IssuedBadge } from '../credly/index.ts';
+import { type Connection, changeHealth, noteFailure, noteSuccess, readHealth } from '../connection/connection.ts';
+import {
+  type CredlyClient,
+  type CredlyFailure,
+  certainlyNothingCreated,
+  type IssuedBadge,
+  type IssueRequest,
+} from '../credly/index.ts';
 import type { Award } from './award.ts';
 import { amendAward, awardsIn, getAward, moveAward, sendTimes } from './ledger.ts';
 
@@ -59,12 +65,14 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
     await recoverInterrupted();
     const seen = new Set<string>();
     for (;;) {
+      if (await isBreakerOpen()) break;
       const due = (await dueAwards()).filter((award) => !seen.has(`${award.id}:${award.updatedAt}`));
       if (due.length === 0) break;
       for (const { id } of due) {
         // Everything is read afresh for each request: connection, consent and award may have changed meanwhile.
         const session = await deps.session();
         if (!session) return deps.wakeAt(null);
+        if (await isBreakerOpen()) break;
         const award = await getAward(id);
         if (!award || !belongsTo(award, session.connection)) continue;
         seen.add(`${award.id}:${award.updatedAt}`);
@@ -74,6 +82,11 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       }
     }
     await deps.wakeAt(await nextDueTime());
+  }
+
+  async function isBreakerOpen(): Promise<boolean> {
+    const { retryAt } = await readHealth();
+    return retryAt !== null && deps.now() < retryAt;
   }
 
   /** We hold the lock, so nobody is sending: whatever says so was interrupted, and Credly may or may not have it. */
@@ -101,13 +114,12 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
     if (!session) return null;
     const open = [...(await awardsIn('unconfirmed')), ...(await awardsIn('waiting'))];
     const times = open.filter((it) => belongsTo(it, session.connection) && it.dueAt < never).map((it) => it.dueAt);
-    return times.length > 0 ? Math.min(...times) : null;
+    const { retryAt } = await readHealth();
+    return times.length > 0 ? Math.max(Math.min(...times), retryAt ?? 0) : null;
   }
 
   async function send(award: Award, session: Session): Promise<void> {
-    const { earner, badge } = award;
-    if (!earner?.email || !earner.firstName || !earner.lastName || !badge) return;
-    if (await overCap(award)) return;
+    if (!requestOf(award) || (await overCap(award))) return;
     if (award.attempts > 0 && (await settledAtCredly(award, session, 'waiting'))) return;
 
     if (lastSentAt !== null) await deps.sleep(Math.max(0, paceMs - (deps.now() - lastSentAt)));
@@ -115,27 +127,23 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       attempts: award.attempts + 1,
       sentAt: deps.now(),
     });
-    if (!sending) return;
+    // What leaves is what the ledger now holds: details may have been edited a moment ago.
+    const request = sending && requestOf(sending);
+    if (!request) return;
     await deps.changed();
 
     inFlight = new AbortController();
     // Disconnect or withdrawn consent may have come while the award was written.
     const still = await deps.session();
     if (!still || !belongsTo(award, still.connection)) {
-      await moveAward(award.id, 'sending', 'waiting', deps.now(), { attempts: award.attempts, reason: 'disconnected' });
+      await moveAward(award.id, 'sending', 'waiting', deps.now(), {
+        attempts: award.attempts,
+        sentAt: award.sentAt,
+        reason: 'disconnected',
+      });
       return;
     }
-    const answer = await still.client.issueBadge(
-      award.organizationId,
-      {
-        recipient_email: earner.email,
-        issued_to_first_name: earner.firstName,
-        issued_to_last_name: earner.lastName,
-        badge_template_id: badge.templateId,
-        issued_at: award.issuedAt,
-      },
-      inFlight.signal,
-    );
+    const answer = await still.client.issueBadge(award.organizationId, request, inFlight.signal);
     inFlight = null;
     lastSentAt = deps.now();
     if (answer.ok) await settle(sending, 'issued', answer.value, null);
@@ -159,20 +167,24 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
         earnerKnown: badge.earnerKnown,
       },
     });
-    await changeHealth({ lastSuccessAt: deps.now(), unreachableSince: null, paused: null });
+    await noteSuccess(deps.now());
   }
 
   async function takeFailure(award: Award, failure: CredlyFailure, session: Session): Promise<void> {
     const now = deps.now();
+    const isOpen = isLineTrouble(failure) && (await noteFailure(now));
+    // While the circuit breaker is open the trouble is Credly's, not the award's: no try is counted.
+    const attempts = isOpen ? award.attempts - 1 : award.attempts;
     const move = (to: Award['state'], change: Parameters<typeof moveAward>[4]) =>
       moveAward(award.id, 'sending', to, now, change);
     switch (failure.kind) {
       case 'already-has-badge':
         await move('already-issued', { reason: 'duplicate-at-credly', credlySentence: failure.sentence });
-        await changeHealth({ lastSuccessAt: now, unreachableSince: null });
+        await noteSuccess(now);
         return;
       case 'rejected':
         await move('failed', { reason: 'refused-by-credly', credlySentence: failure.sentence });
+        await noteSuccess(now);
         return;
       case 'token-refused':
         // A matter of the connection: the award keeps its place and no try is counted.
@@ -182,21 +194,20 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       case 'forbidden':
       case 'not-found': {
         const organization = await session.client.getOrganization(award.organizationId);
-        const attempts = award.attempts - 1;
         if (
           !organization.ok &&
           (organization.failure.kind === 'forbidden' || organization.failure.kind === 'not-found')
         ) {
-          await move('waiting', { reason: 'organization-unreadable', attempts });
+          await move('waiting', { reason: 'organization-unreadable', attempts: award.attempts - 1 });
           await changeHealth({ paused: { reason: 'organization-unreadable', since: now } });
         } else if (!organization.ok && organization.failure.kind === 'token-refused') {
-          await move('waiting', { reason: 'token-refused', attempts });
+          await move('waiting', { reason: 'token-refused', attempts: award.attempts - 1 });
           await changeHealth({ paused: { reason: 'token-refused', since: now } });
         } else
           await move('waiting', {
             reason: 'no-permission',
             credlySentence: failure.sentence,
-            attempts,
+            attempts: award.attempts - 1,
             dueAt: now + permissionPauseMs,
           });
         return;
@@ -207,12 +218,11 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       case 'server-error':
         // Credly answered, so the request is over. Where it forbids duplicates, asking and sending again is safe.
         if (!award.badge?.allowsDuplicates) {
-          await retryLater(award, failure.retryAfterMs, 'credly-busy');
+          await retryLater({ ...award, attempts }, failure.retryAfterMs, 'credly-busy');
           return;
         }
         break;
       default:
-        if (failure.kind === 'unreachable' || failure.kind === 'timed-out') await noteUnreachable(now);
     }
     if (certainlyNothingCreated(failure)) return;
     await move('unconfirmed', {
@@ -223,6 +233,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
             ? 'disconnected'
             : 'no-answer',
       asked: 0,
+      attempts,
       dueAt: now + askAfterMs[0],
     });
   }
@@ -233,7 +244,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       await moveAward(award.id, 'sending', 'failed', now, { reason: 'too-many-attempts' });
       return;
     }
-    const backoff = Math.min(firstRetryMs * 2 ** (award.attempts - 1), longestRetryMs);
+    const backoff = Math.min(firstRetryMs * 2 ** Math.max(0, award.attempts - 1), longestRetryMs);
     const jittered = backoff * (0.75 + deps.random() / 2);
     await moveAward(award.id, 'sending', 'waiting', now, {
       reason,
@@ -274,11 +285,11 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
     if (!answer.ok) {
       if (answer.failure.kind === 'token-refused')
         await changeHealth({ paused: { reason: 'token-refused', since: now } });
-      if (answer.failure.kind === 'unreachable' || answer.failure.kind === 'timed-out') await noteUnreachable(now);
+      if (isLineTrouble(answer.failure)) await noteFailure(now);
       await amendAward(award.id, state, now, { dueAt: now + askAfterMs[0] });
       return true;
     }
-    await changeHealth({ lastSuccessAt: now, unreachableSince: null });
+    await noteSuccess(now);
     const own = answer.value.filter((it) => isSameEarner(it, award) && it.state !== 'revoked');
     const ours = own.find((it) => sameSecond(it.issuedAt, award.issuedAt));
     const found = ours ?? (badge.allowsDuplicates ? undefined : own[0]);
@@ -298,11 +309,23 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
     await amendAward(award.id, 'waiting', now, { reason: 'cap-reached', dueAt: oldest + hourMs });
     return true;
   }
+}
 
-  async function noteUnreachable(now: number): Promise<void> {
-    const { unreachableSince } = await changeHealth({});
-    if (unreachableSince === null) await changeHealth({ unreachableSince: now });
-  }
+/** The five fields Credly requires; null while one of them is missing. */
+function requestOf({ earner, badge, issuedAt }: Award): IssueRequest | null {
+  if (!earner?.email || !earner.firstName || !earner.lastName || !badge) return null;
+  return {
+    recipient_email: earner.email,
+    issued_to_first_name: earner.firstName,
+    issued_to_last_name: earner.lastName,
+    badge_template_id: badge.templateId,
+    issued_at: issuedAt,
+  };
+}
+
+/** No answer of Credly's own about the request: the line, a proxy, or Credly as a whole. */
+function isLineTrouble({ kind }: CredlyFailure): boolean {
+  return kind === 'unreachable' || kind === 'timed-out' || kind === 'server-error' || kind === 'not-credly';
 }
 
 function belongsTo(award: Award, connection: Connection): boolean {

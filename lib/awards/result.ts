@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** A number as it was written, for exact arithmetic: "8", "82.5". Never a float. */
 export const decimalSchema = z
   .string()
-  .max(20)
-  .regex(/^-?\d{1,12}(\.\d{1,6})?$/);
+  .max(40)
+  .regex(/^-?\d{1,12}(\.\d{1,20})?$/);
 
 /**
  * Whether an observed result is the last word:

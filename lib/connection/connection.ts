@@ -27,9 +27,22 @@ const healthSchema = z.object({
   paused: z.object({ reason: z.enum(['token-refused', 'organization-unreadable']), since: z.number() }).nullable(),
   /** Since when Credly cannot be reached. */
   unreachableSince: z.number().nullable(),
+  /** Requests that failed one after the other without an answer of Credly's own. */
+  failuresInARow: z.number().int().min(0).catch(0),
+  /** The circuit breaker is open: nothing is asked or sent before this time. */
+  retryAt: z.number().nullable().catch(null),
+  /** After a reconnect waiting awards leave only when a person says so. */
+  queueHeld: z.boolean().catch(false),
 });
 export type ConnectionHealth = z.output<typeof healthSchema>;
-const healthy: ConnectionHealth = { lastSuccessAt: null, paused: null, unreachableSince: null };
+const healthy: ConnectionHealth = {
+  lastSuccessAt: null,
+  paused: null,
+  unreachableSince: null,
+  failuresInARow: 0,
+  retryAt: null,
+  queueHeld: false,
+};
 const healthItem = storedItem('connection-health', healthSchema, healthy);
 
 /** The connection as everybody but Credly may see it: the token is down to its last four characters. */
@@ -65,9 +78,18 @@ export async function savedToken(): Promise<CredlyToken | null> {
   return ((await connectionItem.get())?.token as CredlyToken | undefined) ?? null;
 }
 
-export async function saveConnection(connection: StoredConnection): Promise<void> {
+/**
+ * Stores a tested connection. A new token for the same organization and environment lets the queue go on by itself; any
+ * other connect holds what waits until a person has looked at it.
+ * @param hasWaiting whether awards of this organization and environment wait
+ */
+export async function saveConnection(connection: StoredConnection, hasWaiting = false): Promise<void> {
+  const former = await connectionItem.get();
+  const goesOn = former?.organizationId === connection.organizationId && former.environment === connection.environment;
+  const wasHeld = (await healthItem.get()).queueHeld;
   await connectionItem.set(connectionSchema.parse(connection));
-  await healthItem.set({ ...healthy, lastSuccessAt: connection.connectedAt });
+  const queueHeld = goesOn ? wasHeld : hasWaiting;
+  await healthItem.set({ ...healthy, lastSuccessAt: connection.connectedAt, queueHeld });
 }
 
 /** Forgets the credentials. Rules, awards and templates are other rooms' and stay. */
@@ -77,5 +99,29 @@ export async function removeConnection(): Promise<void> {
 }
 
 export const readHealth = (): Promise<ConnectionHealth> => healthItem.get();
+/** Credly answered: whatever was wrong with the line is over. */
+export const noteSuccess = (now: number): Promise<ConnectionHealth> =>
+  changeHealth({ lastSuccessAt: now, unreachableSince: null, failuresInARow: 0, retryAt: null });
+
+/** So many failures in a row open the circuit breaker, for longer each time. */
+export const breakerThreshold = 3;
+const firstBreakMs = 30_000;
+const longestBreakMs = 900_000;
+
+/** No answer of Credly's own. @returns whether the circuit breaker is open now */
+export async function noteFailure(now: number): Promise<boolean> {
+  const health = await healthItem.update((it) => {
+    const failuresInARow = it.failuresInARow + 1;
+    const over = failuresInARow - breakerThreshold;
+    return {
+      ...it,
+      failuresInARow,
+      unreachableSince: it.unreachableSince ?? now,
+      retryAt: over < 0 ? null : now + Math.min(firstBreakMs * 2 ** over, longestBreakMs),
+    };
+  });
+  return health.retryAt !== null;
+}
+
 export const changeHealth = (change: Partial<ConnectionHealth>): Promise<ConnectionHealth> =>
   healthItem.update((health) => ({ ...health, ...change }));

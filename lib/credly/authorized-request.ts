@@ -40,8 +40,8 @@ export class ForbiddenOriginError extends Error {
  * @throws ForbiddenOriginError for any other origin. Every other trouble is a returned failure.
  */
 export async function sendAuthorized(request: AuthorizedRequest): Promise<RawAnswer | CredlyFailure> {
+  if (!isCredlyApi(request.url)) throw new ForbiddenOriginError();
   const url = new URL(request.url);
-  if (!Object.values(apiOrigins).includes(url.origin) || url.username || url.password) throw new ForbiddenOriginError();
   const timeout = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs);
   try {
     const response = await ofetch.raw<ReadableStream<Uint8Array>, 'stream'>(url.href, {
@@ -70,6 +70,13 @@ export async function sendAuthorized(request: AuthorizedRequest): Promise<RawAns
     if (timeout.aborted) return { kind: 'timed-out' };
     return { kind: 'unreachable' };
   }
+}
+
+/** Exactly https on one of the two hosts; a `blob:` address would have their origin too. */
+function isCredlyApi(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, origin, username, password } = new URL(address);
+  return protocol === 'https:' && Object.values(apiOrigins).includes(origin) && username === '' && password === '';
 }
 
 export function isFailure(answer: RawAnswer | CredlyFailure): answer is CredlyFailure {

@@ -21,7 +21,8 @@ export function safeImageUrl(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > 2000 || !URL.canParse(value)) return null;
   const url = new URL(value);
   const known = imageHostSuffixes.some((suffix) => url.hostname.endsWith(suffix));
-  return url.protocol === 'https:' && known && !url.username ? url.href : null;
+  const plain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
+  return plain && known ? url.href : null;
 }
 
 /** Links we show must be ordinary https links on Credly's pages. */

@@ -40,7 +40,7 @@ async function answer(
   const type = (raw as { type?: unknown } | null)?.type;
   if (typeof type !== 'string' || !Object.hasOwn(protocol, type)) return { ok: false, error: 'refused' };
   const entry = protocol[type as MessageType];
-  const sender = judge(from, roleOf);
+  const sender = judgeSafely(from, roleOf);
   if (!sender || !entry.from.some((role) => role === sender.role)) return { ok: false, error: 'refused' };
   const message = entry.schema.safeParse((raw as { message?: unknown }).message);
   if (!message.success) return { ok: false, error: 'refused' };
@@ -49,6 +49,14 @@ async function answer(
     return { ok: true, value: await handler(message.data, sender) };
   } catch {
     return { ok: false, error: 'failed' };
+  }
+}
+
+function judgeSafely(...args: Parameters<typeof judge>): Sender | null {
+  try {
+    return judge(...args);
+  } catch {
+    return null;
   }
 }
 

@@ -142,6 +142,7 @@ export const credsparkProfile: SiteProfile = profileSchema.parse({
         'Your score: {percent}%',
         'Your score is {percent}%',
         'Score: {score} of {maximum}',
+        'Score: {score} out of {maximum}',
         'Score: {score} / {maximum}',
         'Score: {percent}%',
         'Sie haben {score} von {maximum}',
@@ -157,6 +158,7 @@ export const credsparkProfile: SiteProfile = profileSchema.parse({
         'Ihr Ergebnistyp: {outcome}',
         'Tu resultado: {outcome}',
       ],
+      units: ['points', 'point', 'pts', 'correct', 'Punkten', 'Punkte', 'richtig', 'puntos', 'correctas'],
       passed: ['Passed', 'You passed', 'Bestanden', 'Sie haben bestanden', 'Aprobado'],
       notPassed: ['Not passed', 'You did not pass', 'Failed', 'Nicht bestanden', 'No aprobado'],
       pending: [

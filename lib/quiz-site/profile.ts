@@ -97,6 +97,8 @@ export const profileSchema = z.object({
     texts: z.object({
       score: words,
       outcome: words,
+      /** What may follow a score in its sentence. */
+      units: words,
       passed: words,
       notPassed: words,
       /** Any of these on the page: the result waits for a review. */

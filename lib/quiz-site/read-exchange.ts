@@ -32,97 +32,123 @@ interface Field {
 }
 
 export function readExchange(profile: Pick<SiteProfile, 'results'>, exchange: ExchangeText): ExchangeReading {
+  const names = namesOf(profile);
   const request = fieldsOf(exchange.requestText, exchange.requestType);
   const answer = fieldsOf(exchange.responseText, '');
-  return { identity: readIdentity(profile, request), result: readResult(profile, answer) };
+  return { identity: readIdentity(names, request), result: readResult(names, answer) };
+}
+
+type Names = Record<
+  keyof SiteProfile['results']['fields'] | keyof SiteProfile['results']['finality'],
+  ReadonlySet<string>
+>;
+
+const compiled = new WeakMap<SiteProfile['results'], Names>();
+
+/** A profile's names in the form in which they are compared; made once a profile. */
+function namesOf({ results }: Pick<SiteProfile, 'results'>): Names {
+  const known = compiled.get(results);
+  if (known) return known;
+  const entries = Object.entries({ ...results.fields, ...results.finality });
+  const names = Object.fromEntries(
+    entries.map(([kind, list]) => [kind, new Set(list.map(simplify))]),
+  ) as unknown as Names;
+  compiled.set(results, names);
+  return names;
 }
 
 /** Names and address, from what the participant sent. Two different values for one field: none. */
-function readIdentity(profile: Pick<SiteProfile, 'results'>, fields: Field[]): Identity {
-  const { firstName, lastName, email } = profile.results.fields;
-  const only = (names: readonly string[], maxLength: number): string | null => {
-    const wanted = new Set(names.map(simplify));
-    const values = fields.filter((it) => wanted.has(it.name) && typeof it.value === 'string' && it.value.trim() !== '');
-    const distinct = new Set(values.map((it) => String(it.value).trim()));
-    const [value] = distinct;
-    return distinct.size === 1 && value !== undefined && value.length <= maxLength ? String(values[0]?.value) : null;
+function readIdentity(names: Names, fields: Field[]): Identity {
+  const value = (kind: 'firstName' | 'lastName' | 'email', maxLength: number): string | null => {
+    const typed = fields.filter(
+      (it) => names[kind].has(it.name) && typeof it.value === 'string' && it.value.trim() !== '',
+    );
+    const distinct = new Set(typed.map((it) => String(it.value).trim()));
+    const [first] = typed;
+    return first && distinct.size === 1 && String(first.value).length <= maxLength ? String(first.value) : null;
   };
-  return fields.length === 0
-    ? noIdentity
-    : { firstName: only(firstName, 200), lastName: only(lastName, 200), email: only(email, 320) };
+  if (fields.length === 0) return noIdentity;
+  return { firstName: value('firstName', 200), lastName: value('lastName', 200), email: value('email', 320) };
 }
+
+/** More objects with results side by side are a list, not a result. */
+const maxCandidates = 20;
 
 /**
  * The result an answer tells: from the one shallowest object that holds result fields. Two such objects at the same
  * depth that differ are no result.
  */
-function readResult(profile: Pick<SiteProfile, 'results'>, fields: Field[]): ResultReading | null {
-  const { results } = profile;
-  const kinds = {
-    score: set(results.fields.score),
-    maximum: set(results.fields.maximum),
-    percent: set(results.fields.percent),
-    passed: set(results.fields.passed),
-    passMark: set(results.fields.passMark),
-    passMarkUnit: set(results.fields.passMarkUnit),
-    outcome: set(results.fields.outcome),
-  };
-  const tells = (it: Field) =>
-    kinds.score.has(it.name) ||
-    kinds.percent.has(it.name) ||
-    (kinds.outcome.has(it.name) && typeof it.value === 'string');
-  const telling = fields.filter(tells);
-  const shallowest = Math.min(...telling.map((it) => it.depth));
-  const groups = [...new Set(telling.filter((it) => it.depth === shallowest).map((it) => it.group))];
-  const readings = groups.map((group) => {
-    const own = fields.filter((it) => it.group === group);
-    return {
-      ...emptyReading,
-      score: only(own, kinds.score, asDecimal),
-      maximum: only(own, kinds.maximum, asDecimal),
-      percent: only(own, kinds.percent, asPercent),
-      passed: only(own, kinds.passed, asBoolean),
-      passMark: passMarkOf(own, kinds.passMark, kinds.passMarkUnit),
-      outcome: only(own, kinds.outcome, (it) => (typeof it === 'string' && it.trim() ? it.trim().slice(0, 300) : null)),
-      finality: finalityOf(profile, fields, group),
-      attemptId: attemptIdOf(profile, fields, group),
-    };
-  });
+function readResult(names: Names, fields: Field[]): ResultReading | null {
+  const byGroup = new Map<string, Field[]>();
+  let shallowest = Number.POSITIVE_INFINITY;
+  const telling = new Set<string>();
+  for (const field of fields) {
+    const group = byGroup.get(field.group);
+    if (group) group.push(field);
+    else byGroup.set(field.group, [field]);
+    if (!tellsResult(names, field) || field.depth > shallowest) continue;
+    if (field.depth < shallowest) telling.clear();
+    shallowest = field.depth;
+    telling.add(field.group);
+  }
+  if (telling.size === 0 || telling.size > maxCandidates) return null;
+  const readings = [...telling].map((group) => readGroup(names, fields, byGroup, group));
   const [reading, ...others] = readings;
   if (!reading || others.some((it) => JSON.stringify(it) !== JSON.stringify(reading))) return null;
   return reading;
 }
 
-/** Evidence from the result's own object and the ones around it. Doubt always wins over "final". */
-function finalityOf(profile: Pick<SiteProfile, 'results'>, fields: Field[], group: string): Finality {
-  const { results } = profile;
-  const status = set(results.fields.status);
-  const completed = set(results.fields.completed);
-  const around = fields.filter((it) => group === it.group || group.startsWith(`${it.group}/`) || it.group === '');
+function tellsResult(names: Names, { name, value }: Field): boolean {
+  return names.score.has(name) || names.percent.has(name) || (names.outcome.has(name) && typeof value === 'string');
+}
+
+function readGroup(names: Names, fields: Field[], byGroup: ReadonlyMap<string, Field[]>, group: string): ResultReading {
+  const own = byGroup.get(group) ?? [];
+  return {
+    ...emptyReading,
+    score: only(own, names.score, asDecimal),
+    maximum: only(own, names.maximum, asDecimal),
+    percent: only(own, names.percent, asPercent),
+    passed: only(own, names.passed, asBoolean),
+    passMark: passMarkOf(own, names.passMark, names.passMarkUnit),
+    outcome: only(own, names.outcome, (it) => (typeof it === 'string' && it.trim() ? it.trim().slice(0, 300) : null)),
+    finality: finalityOf(names, fields, group),
+    attemptId: attemptIdOf(names, fields, own),
+  };
+}
+
+/**
+ * Evidence from the result's own object and the ones around it, and for a pending review from the ones inside it too.
+ * Doubt always wins over "final".
+ */
+function finalityOf(names: Names, fields: Field[], group: string): Finality {
   const evidence = new Set<Finality>();
-  for (const field of around) {
-    if (status.has(field.name) && typeof field.value === 'string') {
-      const word = simplify(field.value);
-      if (set(results.finality.final).has(word)) evidence.add('final');
-      if (set(results.finality.pending).has(word)) evidence.add('pending');
-      if (set(results.finality.partial).has(word)) evidence.add('partial');
+  for (const { group: place, name, value } of fields) {
+    const around = place === group || place === '' || group.startsWith(`${place}/`);
+    const inside = group === '' || place.startsWith(`${group}/`);
+    if (!around && !inside) continue;
+    if (names.status.has(name) && typeof value === 'string') {
+      const word = simplify(value);
+      if (names.pending.has(word)) evidence.add('pending');
+      if (around && names.final.has(word)) evidence.add('final');
+      if (around && names.partial.has(word)) evidence.add('partial');
     }
-    if (completed.has(field.name)) {
-      const value = asBoolean(field.value);
-      if (value !== null) evidence.add(value ? 'final' : 'partial');
+    if (around && names.completed.has(name)) {
+      const completed = asBoolean(value);
+      if (completed !== null) evidence.add(completed ? 'final' : 'partial');
     }
     // A flag named like a state: `pending_review: true`.
-    if (field.value === true && set(results.finality.pending).has(field.name)) evidence.add('pending');
-    if (field.value === true && set(results.finality.partial).has(field.name)) evidence.add('partial');
+    if (value === true && names.pending.has(name)) evidence.add('pending');
+    if (around && value === true && names.partial.has(name)) evidence.add('partial');
   }
   for (const doubt of ['pending', 'partial', 'final'] as const) if (evidence.has(doubt)) return doubt;
   return 'unknown';
 }
 
-function attemptIdOf(profile: Pick<SiteProfile, 'results'>, fields: Field[], group: string): string | null {
-  const named = fields.filter((it) => set(profile.results.fields.attemptId).has(it.name));
-  const own = fields.filter((it) => it.group === group && it.name === 'id');
-  const values = new Set((named.length > 0 ? named : own).map((it) => String(it.value)));
+function attemptIdOf(names: Names, fields: Field[], own: Field[]): string | null {
+  const named = fields.filter((it) => names.attemptId.has(it.name));
+  const ids = named.length > 0 ? named : own.filter((it) => it.name === 'id');
+  const values = new Set(ids.map((it) => String(it.value)));
   const [value] = values;
   return values.size === 1 && value !== undefined && /^[\w-]{1,100}$/.test(value) ? value : null;
 }
@@ -152,7 +178,7 @@ function only<T>(fields: Field[], names: ReadonlySet<string>, read: (value: Fiel
 /** A decimal as text, exact; null for anything else, also for "1,000" and "8,5", which can mean two things. */
 function asDecimal(value: Field['value']): string | null {
   const text = typeof value === 'boolean' ? '' : String(value).trim();
-  return /^-?\d{1,12}(\.\d{1,6})?$/.test(text) ? text : null;
+  return /^-?\d{1,12}(\.\d{1,20})?$/.test(text) ? text : null;
 }
 
 function asPercent(value: Field['value']): string | null {
@@ -195,6 +221,7 @@ function flatten(root: unknown): Field[] {
   for (let item = queue.shift(); item && fields.length < maxFields; item = queue.shift()) {
     if (item.depth > maxDepth || typeof item.value !== 'object' || item.value === null) continue;
     for (const [key, value] of Object.entries(item.value)) {
+      if (fields.length >= maxFields) break;
       if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
         fields.push({ group: item.path, depth: item.depth, name: simplify(key), value });
       else if (queue.length < maxFields)
@@ -206,8 +233,4 @@ function flatten(root: unknown): Field[] {
 
 function simplify(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-function set(names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.map(simplify));
 }

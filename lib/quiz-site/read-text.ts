@@ -18,8 +18,8 @@ export function readPageText(profile: Pick<SiteProfile, 'results'>, text: string
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '' && line.length <= maxLineLength);
 
-  const score = merge(lines.flatMap((line) => firstMatch(texts.score, line) ?? []));
-  const outcome = merge(lines.flatMap((line) => firstMatch(texts.outcome, line) ?? []));
+  const score = merge(lines.flatMap((line) => firstMatch(texts.score, line, texts.units) ?? []));
+  const outcome = merge(lines.flatMap((line) => firstMatch(texts.outcome, line, []) ?? []));
   if (!score || !outcome || Object.keys({ ...score, ...outcome }).length === 0) return null;
 
   const has = (phrases: readonly string[]) =>
@@ -42,27 +42,45 @@ export function readPageText(profile: Pick<SiteProfile, 'results'>, text: string
 
 type Places = Partial<Record<'score' | 'maximum' | 'percent' | 'outcome', string>>;
 
-function firstMatch(templates: readonly string[], line: string): Places | null {
+function firstMatch(templates: readonly string[], line: string, units: readonly string[]): Places | null {
   for (const template of templates) {
-    const places = matchTemplate(template, line);
+    const places = matchTemplate(template, line, units);
     if (places) return places;
   }
   return null;
 }
 
 /**
- * Finds a template in a line; it has to begin the line or a sentence in it: "Passing score: 80%" is no "Score: 80%".
+ * Finds a template in a line; it has to begin the line or a sentence in it ("Passing score: 80%" is no "Score: 80%"), and
+ * nothing may follow but punctuation or a unit ("Score: 80% required to pass" is none either).
+ * @param units words that may follow, such as "points"
  * @returns what stands in its places, or null
  */
-export function matchTemplate(template: string, line: string): Places | null {
+export function matchTemplate(template: string, line: string, units: readonly string[] = []): Places | null {
   const parts = template.split(/(\{\w+\})/).filter((part) => part !== '');
-  const lead = fold(parts[0] ?? '');
+  const lead = fold(parts[0] ?? '').trim();
   if (lead === '' || lead.startsWith('{')) return null;
-  const start = fold(line).indexOf(lead);
-  if (start < 0 || !/(^|[.!?:;,–—-])\s*$/.test(line.slice(0, start))) return null;
+  const folded = fold(line);
+  for (let start = folded.indexOf(lead); start >= 0; start = folded.indexOf(lead, start + 1)) {
+    if (!beginsSentence(line, start)) continue;
+    const places = matchAt(parts, line, start, units);
+    if (places) return places;
+  }
+  return null;
+}
+
+function beginsSentence(line: string, start: number): boolean {
+  let before = start - 1;
+  while (line[before] === ' ') before -= 1;
+  return before < 0 || '.!?:;,–—-('.includes(line[before] ?? '');
+}
+
+function matchAt(parts: string[], line: string, start: number, units: readonly string[]): Places | null {
   const places: Places = {};
   let at = start;
   for (const part of parts) {
+    // White space around a number may be missing ("80%", "80 %").
+    while (line[at] === ' ') at += 1;
     if (part.startsWith('{')) {
       const name = part.slice(1, -1) as keyof Places;
       const value = name === 'outcome' ? line.slice(at).trim() : numberAt(line, at);
@@ -70,15 +88,19 @@ export function matchTemplate(template: string, line: string): Places | null {
       places[name] = name === 'outcome' ? value.slice(0, 300) : value.replace(',', '.');
       at += name === 'outcome' ? line.length : value.length;
     } else {
-      // White space around a number may be missing ("80%", "80 %").
       const wanted = fold(part).trim();
-      while (line[at] === ' ') at += 1;
-      if (!fold(line.slice(at)).startsWith(wanted)) return null;
+      if (!fold(line.slice(at, at + wanted.length + 8)).startsWith(wanted)) return null;
       at += wanted.length;
-      while (line[at] === ' ') at += 1;
     }
   }
-  return isWordCharacter(line[at]) ? null : places;
+  return endsSentence(line.slice(at), units) ? places : null;
+}
+
+function endsSentence(rest: string, units: readonly string[]): boolean {
+  const first = rest.trimStart()[0];
+  if (first === undefined || '.!;,)–—'.includes(first)) return true;
+  const words = trimEnd(fold(rest.trim()));
+  return units.some((unit) => words === fold(unit));
 }
 
 /** Digits with an optional decimal part of one or two digits. "1,000" has two meanings and is no number here. */
@@ -110,4 +132,3 @@ function merge(all: Places[]): Places | null {
 const fold = (text: string) => text.toLowerCase();
 const trimEnd = (text: string) => text.replace(/[.! ]+$/, '');
 const isDigit = (char: string | undefined) => char !== undefined && char >= '0' && char <= '9';
-const isWordCharacter = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char);

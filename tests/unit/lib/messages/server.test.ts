@@ -1,0 +1,252 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type Envelope, type MessageType, protocol, type SenderRole } from '../../../../lib/messages/protocol.ts';
+import { type Handlers, type Sender, serveMessages } from '../../../../lib/messages/server.ts';
+
+/** Chrome gives extension addresses an origin; Node does not know their scheme. */
+class ChromeUrl extends URL {
+  override get origin(): string {
+    return this.protocol === 'chrome-extension:' ? `${this.protocol}//${this.host}` : super.origin;
+  }
+}
+
+const site = 'https://app.credspark.com';
+const self = 'chrome-extension://test-extension-id';
+
+const roleOf = (url: URL) => {
+  if (url.origin !== site) return null;
+  return url.pathname.startsWith('/play') ? 'player' : 'editor';
+};
+
+type From = Record<string, unknown>;
+const senders: Record<SenderRole, From> = {
+  editor: { id: 'test-extension-id', url: `${site}/edit`, origin: site, tab: { id: 7 }, frameId: 0, documentId: 'd-1' },
+  player: { id: 'test-extension-id', url: `${site}/play`, origin: site, tab: { id: 7 }, frameId: 3, documentId: 'd-2' },
+  'extension-page': { id: 'test-extension-id', url: `${self}/options.html`, origin: self, frameId: 0 },
+};
+
+const handler = vi.fn<(message: unknown, sender: Sender) => Promise<unknown>>();
+const refused = { ok: false, error: 'refused' };
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.stubGlobal('URL', ChromeUrl);
+  handler.mockReset().mockResolvedValue('answer');
+  const all = Object.fromEntries(Object.keys(protocol).map((type) => [type, handler]));
+  serveMessages(all as unknown as Handlers, roleOf);
+  return () => vi.unstubAllGlobals();
+});
+
+function ask(raw: unknown, from: From): Promise<Envelope<unknown>> {
+  return new Promise((resolve) => {
+    void fakeBrowser.runtime.onMessage.trigger(raw, from, resolve);
+  });
+}
+
+/** A message of each type that fits its schema. */
+const samples: { [T in MessageType]: unknown } = {
+  'page.hello': { because: 'load' },
+  'editor.load': {},
+  'editor.context': { quizIds: [] },
+  'quiz.seen': { quizIds: ['id:1'], title: '' },
+  'templates.page': { page: 1, refresh: false },
+  'rule.save': {
+    quiz: { quizIds: ['id:1'], title: 'Food' },
+    awardFor: { kind: 'passing-score', threshold: '80', unit: 'percent', templateId: 't' },
+  },
+  'rule.remove': { quizIds: ['id:1'] },
+  'rule.place': { quizIds: ['id:1'], placement: { afterHeading: null, index: 0 } },
+  'quiz.own-button-seen': { quizIds: ['id:1'] },
+  'site.own-card-seen': {},
+  'site.anchor': { anchor: 'button', found: true },
+  'options.open': { view: 'activity' },
+  'player.context': {},
+  'attempt.exchange': {
+    kind: 'form',
+    url: '/x',
+    method: 'POST',
+    requestType: '',
+    requestText: '',
+    status: 200,
+    responseText: '',
+  },
+  'attempt.page-result': {
+    reading: {
+      score: '8',
+      maximum: null,
+      percent: null,
+      passed: null,
+      passMark: null,
+      outcome: null,
+      finality: 'final',
+      attemptId: null,
+    },
+  },
+  'attempt.state': {},
+  'options.state': {},
+  'consent.answer': { answer: 'agreed' },
+  'connection.save': { organizationId: '', token: '', sandbox: false },
+  'connection.disconnect': {},
+  'rule.resume': { ruleId: '1' },
+  'awards.list': {},
+  'awards.act': { ids: ['1'], action: 'approve' },
+  'awards.set-details': { id: '1', details: { firstName: null, lastName: null, email: null } },
+};
+
+/** Who may send what. Written out once more on purpose: opening a message to a page takes two changes. */
+const allowed: { [T in MessageType]: SenderRole[] } = {
+  'page.hello': ['editor', 'player'],
+  'editor.load': ['editor'],
+  'editor.context': ['editor'],
+  'quiz.seen': ['editor'],
+  'templates.page': ['editor'],
+  'rule.save': ['editor'],
+  'rule.remove': ['editor'],
+  'rule.place': ['editor'],
+  'quiz.own-button-seen': ['editor'],
+  'site.own-card-seen': ['editor'],
+  'site.anchor': ['editor', 'player'],
+  'options.open': ['editor', 'player'],
+  'player.context': ['player'],
+  'attempt.exchange': ['player'],
+  'attempt.page-result': ['player'],
+  'attempt.state': ['player'],
+  'options.state': ['extension-page'],
+  'consent.answer': ['extension-page'],
+  'connection.save': ['extension-page'],
+  'connection.disconnect': ['extension-page'],
+  'rule.resume': ['extension-page'],
+  'awards.list': ['extension-page'],
+  'awards.act': ['extension-page'],
+  'awards.set-details': ['extension-page'],
+};
+const types = Object.keys(allowed) as MessageType[];
+
+describe('every message', () => {
+  it('lists its senders', () => {
+    expect(Object.fromEntries(Object.entries(protocol).map(([type, { from }]) => [type, [...from]]))).toEqual(allowed);
+  });
+
+  it.each(types)('%s is answered to its senders and refused to others', async (type) => {
+    for (const [role, from] of Object.entries(senders)) {
+      const expected = allowed[type].includes(role as SenderRole) ? { ok: true, value: 'answer' } : refused;
+      expect({ role, answer: await ask({ type, message: samples[type] }, from) }).toEqual({ role, answer: expected });
+    }
+    expect(handler).toHaveBeenCalledTimes(allowed[type].length);
+  });
+});
+
+describe('a sender', () => {
+  const hello = { type: 'page.hello', message: samples['page.hello'] };
+  const state = { type: 'options.state', message: {} };
+
+  it.each<[string, unknown, From]>([
+    ['another extension', hello, { ...senders.editor, id: 'other-extension' }],
+    ['nobody', hello, { ...senders.editor, id: undefined }],
+    ['no address', hello, { ...senders.editor, url: undefined }],
+    ['an address that is none', hello, { ...senders.editor, url: 'nowhere' }],
+    [
+      'a page of another site',
+      hello,
+      { ...senders.editor, url: 'https://evil.example/edit', origin: 'https://evil.example' },
+    ],
+    ['a page whose origin is another', hello, { ...senders.editor, origin: 'https://evil.example' }],
+    ['a sandboxed frame of the site', hello, { ...senders.editor, origin: 'null' }],
+    ['a page without an origin', hello, { ...senders.editor, origin: undefined }],
+    ['a page without a tab', hello, { ...senders.editor, tab: undefined }],
+    ['a page in a tab without an id', hello, { ...senders.editor, tab: {} }],
+    ['about:blank', hello, { ...senders.editor, url: 'about:blank', origin: 'null' }],
+    [
+      'the site over http',
+      hello,
+      { ...senders.editor, url: 'http://app.credspark.com/', origin: 'http://app.credspark.com' },
+    ],
+    [
+      'a page of another extension',
+      state,
+      { ...senders['extension-page'], url: 'chrome-extension://other/options.html' },
+    ],
+    ['a sandboxed page of ours', state, { ...senders['extension-page'], origin: 'null' }],
+    ['an extension page framed by a site', state, { ...senders['extension-page'], origin: site }],
+    ['another extension that names our page', state, { ...senders['extension-page'], id: 'other-extension' }],
+    ['a site that claims to be an extension page', state, { ...senders.editor, origin: self }],
+  ])('is refused: %s', async (_what, message, from) => {
+    expect(await ask(message, from)).toEqual(refused);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  it('is described by the browser’s word, whatever the message claims', async () => {
+    const message = {
+      ...(samples['page.hello'] as object),
+      role: 'extension-page',
+      tabId: 99,
+      url: 'https://evil.example',
+    };
+    await ask(
+      { type: 'page.hello', message, role: 'extension-page', sender: senders['extension-page'] },
+      senders.player,
+    );
+    expect(handler).toHaveBeenCalledWith(
+      { because: 'load' },
+      { role: 'player', url: new URL(`${site}/play`), tabId: 7, frameId: 3, documentId: 'd-2' },
+    );
+  });
+});
+
+describe('a message', () => {
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'page.hello'],
+    ['a list', ['page.hello']],
+    ['no type', { message: {} }],
+    ['a type that is no text', { type: { toString: () => 'page.hello' }, message: { because: 'load' } }],
+    ['an unknown type', { type: 'token.show', message: {} }],
+    ['__proto__', { type: '__proto__', message: {} }],
+    ['constructor', { type: 'constructor', message: {} }],
+    ['toString', { type: 'toString', message: {} }],
+    ['hasOwnProperty', { type: 'hasOwnProperty', message: {} }],
+    ['no content', { type: 'page.hello' }],
+    ['content of another shape', { type: 'page.hello', message: { because: 'curiosity' } }],
+    ['content that is a list', { type: 'page.hello', message: [] }],
+  ])('is refused: %s', async (_what, raw) => {
+    expect(await ask(raw, senders.editor)).toEqual(refused);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  it.each<[MessageType, unknown]>([
+    ['attempt.exchange', { ...(samples['attempt.exchange'] as object), responseText: 'x'.repeat(1_000_001) }],
+    [
+      'attempt.page-result',
+      { reading: { ...(samples['attempt.page-result'] as { reading: object }).reading, score: 8 } },
+    ],
+    [
+      'attempt.page-result',
+      { reading: { ...(samples['attempt.page-result'] as { reading: object }).reading, score: '1e9' } },
+    ],
+  ])('%s is refused from a player when it does not fit', async (type, message) => {
+    expect(await ask({ type, message }, senders.player)).toEqual(refused);
+  });
+
+  it('brings nothing that its schema does not know', async () => {
+    await ask({ type: 'attempt.state', message: { templateId: 'badge-of-my-choice' } }, senders.player);
+    expect(handler.mock.calls[0]?.[0]).toEqual({});
+  });
+
+  it.each([
+    ['throws', () => Promise.reject(new Error('token canary-1234 of robin@example.com'))],
+    [
+      'throws at once',
+      () => {
+        throw new Error('token canary-1234');
+      },
+    ],
+    ['throws nonsense', () => Promise.reject('canary-1234')],
+  ])('whose handler %s has failed, and no more is said', async (_what, fail) => {
+    handler.mockImplementation(fail);
+    expect(await ask({ type: 'options.state', message: {} }, senders['extension-page'])).toEqual({
+      ok: false,
+      error: 'failed',
+    });
+  });
+});
