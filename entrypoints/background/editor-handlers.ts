@@ -158,6 +158,8 @@ async function saveRule(draft: RuleDraft): Promise<SaveRuleReply> {
     quizTitle: draft.quiz.title || former?.quizTitle || known.title,
     awardFor: awardForOf(draft, badges),
     placement: former?.placement ?? null,
+    hold: former?.hold ?? false,
+    retake: former?.retake ?? 'once',
     // Our button was there to be clicked, so the page's own is gone.
     stopped: null,
     createdAt: former?.createdAt ?? now,

@@ -1,17 +1,27 @@
 import type { Award } from '@/lib/awards/award.ts';
+import { readAwardSettings, saveAwardSettings } from '@/lib/awards/award-settings.ts';
 import { earnerProblems, isEmail, tidyIdentity } from '@/lib/awards/earner.ts';
 import { identityKey } from '@/lib/awards/identity-key.ts';
 import { amendAward, awardsIn, countByState, getAward, latestAwards, moveAward } from '@/lib/awards/ledger.ts';
+import { eraseExpired, eraseParticipant } from '@/lib/awards/retention.ts';
 import { allRules, updateRule } from '@/lib/awards/rules-store.ts';
 import { type AwardState, statesForAPerson } from '@/lib/awards/states.ts';
 import { checkAndSaveConnection } from '@/lib/connection/check-connection.ts';
-import { readConnection, readHealth, removeConnection } from '@/lib/connection/connection.ts';
-import type { AwardAction } from '@/lib/messages/protocol.ts';
+import {
+  type Connection,
+  type ConnectionHealth,
+  changeHealth,
+  readConnection,
+  readHealth,
+  removeConnection,
+  tokenDaysLeft,
+} from '@/lib/connection/connection.ts';
+import type { AwardAction, QueueView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { readSiteReport } from '@/lib/quiz-site/site-report.ts';
 import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
 import { syncObserving } from './observing.ts';
-import { awardRow, belongsTo, quizRuleView } from './views.ts';
+import { awardRow, belongsTo, quizRuleView, receiptView } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type OptionsMessages =
@@ -20,6 +30,11 @@ type OptionsMessages =
   | 'connection.save'
   | 'connection.disconnect'
   | 'rule.resume'
+  | 'rule.options'
+  | 'queue.release'
+  | 'awards.save-settings'
+  | 'awards.receipt'
+  | 'participant.erase'
   | 'awards.list'
   | 'awards.act'
   | 'awards.set-details';
@@ -31,7 +46,7 @@ const maxRows = 1000;
 export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages> {
   return {
     async 'options.state'() {
-      const [consent, connection, health, rules, report, waiting, forAPerson] = await Promise.all([
+      const [consent, connection, health, rules, report, waiting, forAPerson, settings, sending] = await Promise.all([
         readConsent(),
         readConnection(),
         readHealth(),
@@ -39,7 +54,10 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
         readSiteReport(),
         awardsIn('waiting'),
         countByState(statesForAPerson),
+        readAwardSettings(),
+        countByState(['sending']),
       ]);
+      const ownWaiting = waiting.filter((it) => belongsTo(it, connection)).length;
       const capped = waiting.filter((it) => it.reason === 'cap-reached').map((it) => it.quizTitle);
       return {
         consent,
@@ -49,6 +67,9 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
           .sort((a, b) => a.quizTitle.localeCompare(b.quizTitle)),
         waiting: waiting.length,
         forAPerson,
+        queue: queueView(connection, health, ownWaiting, sending > 0),
+        settings,
+        tokenDaysLeft: connection && tokenDaysLeft(connection, Date.now()),
         capped: [...new Set(capped)],
         ownCardSeenAt: report.ownCardSeenAt,
         missingAnchors: Object.entries(report.anchors)
@@ -68,7 +89,11 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
 
     async 'connection.save'(form) {
       if ((await readConsent()).state !== 'agreed') throw new Error('Connecting needs consent first.');
-      const check = await checkAndSaveConnection(form, Date.now());
+      const check = await checkAndSaveConnection(form, Date.now(), async ({ organizationId, environment }) =>
+        (await awardsIn('waiting')).some(
+          (it) => it.organizationId === organizationId && it.environment === environment,
+        ),
+      );
       if (check.ok) {
         await syncObserving();
         await worker.changed();
@@ -89,6 +114,38 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
       await updateRule(ruleId, (rule) => ({ ...rule, stopped: null, updatedAt: Date.now() }));
       await worker.changed();
       return null;
+    },
+
+    async 'rule.options'({ ruleId, hold, retake }) {
+      await updateRule(ruleId, (rule) => ({ ...rule, hold, retake, version: rule.version + 1, updatedAt: Date.now() }));
+      await worker.changed();
+      return null;
+    },
+
+    async 'queue.release'() {
+      await changeHealth({ queueHeld: false });
+      await worker.changed();
+      void worker.outbox.drain();
+      return null;
+    },
+
+    async 'awards.save-settings'(settings) {
+      await saveAwardSettings(settings);
+      await eraseExpired(Date.now());
+      await worker.changed();
+      void worker.outbox.drain();
+      return null;
+    },
+
+    async 'awards.receipt'({ id }) {
+      const [award, connection] = await Promise.all([getAward(id), readConnection()]);
+      return award && receiptView(award, connection);
+    },
+
+    async 'participant.erase'({ email }) {
+      const erased = await eraseParticipant(email, Date.now());
+      await worker.changed();
+      return { erased };
     },
 
     async 'awards.list'() {
@@ -126,6 +183,26 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
       return { problems: [] };
     },
   };
+}
+
+function queueView(
+  connection: Connection | null,
+  health: ConnectionHealth,
+  waiting: number,
+  isSending: boolean,
+): QueueView {
+  const { paused, queueHeld, unreachableSince, retryAt } = health;
+  const view = (state: QueueView['state'], since: number | null = null): QueueView => ({
+    state,
+    waiting,
+    since,
+    retryAt,
+  });
+  if (!connection) return view('disconnected');
+  if (paused) return view('paused', paused.since);
+  if (queueHeld && waiting > 0) return view('held-after-reconnect');
+  if (unreachableSince !== null) return view('unreachable', unreachableSince);
+  return view(isSending ? 'sending' : 'idle');
 }
 
 const allStates: readonly AwardState[] = [

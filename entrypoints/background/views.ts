@@ -5,10 +5,12 @@ import type { Connection } from '@/lib/connection/connection.ts';
 import type { CredlyFailure } from '@/lib/credly/index.ts';
 import type {
   AttemptView,
+  AwardForView,
   AwardRow,
   BadgeView,
   CredlyTrouble,
   QuizRuleView,
+  ReceiptView,
   RuleView,
 } from '@/lib/messages/protocol.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
@@ -18,19 +20,15 @@ import { slugOf } from '@/lib/quiz-site/pages.ts';
 const badgeView = ({ templateId, name, imageUrl }: RuleBadge): BadgeView => ({ templateId, name, imageUrl });
 
 export function ruleView(rule: Rule): RuleView {
-  const { awardFor } = rule;
+  const { id, quizTitle, placement, stopped, hold, retake } = rule;
+  return { id, quizTitle, placement, stopped, hold, retake, awardFor: awardForView(rule.awardFor) };
+}
+
+function awardForView(awardFor: Rule['awardFor']): AwardForView {
+  if (awardFor.kind === 'passing-score') return { ...awardFor, badge: badgeView(awardFor.badge) };
   return {
-    id: rule.id,
-    quizTitle: rule.quizTitle,
-    placement: rule.placement,
-    stopped: rule.stopped,
-    awardFor:
-      awardFor.kind === 'passing-score'
-        ? { ...awardFor, badge: badgeView(awardFor.badge) }
-        : {
-            kind: 'outcomes',
-            outcomes: awardFor.outcomes.map(({ name, badge }) => ({ name, badge: badge && badgeView(badge) })),
-          },
+    kind: 'outcomes',
+    outcomes: awardFor.outcomes.map(({ name, badge }) => ({ name, badge: badge && badgeView(badge) })),
   };
 }
 
@@ -64,6 +62,31 @@ export function awardRow(award: Award, connection: Connection | null): AwardRow 
     updatedAt: award.updatedAt,
     acceptUrl: award.credly?.acceptUrl ?? null,
     actions: active ? actionsOf(award) : [],
+  };
+}
+
+export function receiptView(award: Award, connection: Connection | null): ReceiptView {
+  const { earner, badge, rule, provenance, result, history, attempts, issuedAt, credly } = award;
+  const isComplete = earner?.firstName && earner.lastName && earner.email && badge;
+  return {
+    row: awardRow(award, connection),
+    rule: { version: rule.version, awardFor: awardForView(rule.awardFor) },
+    provenance,
+    passedOnPage: result.passed,
+    attemptId: result.attemptId,
+    history,
+    sent: isComplete
+      ? {
+          firstName: earner.firstName ?? '',
+          lastName: earner.lastName ?? '',
+          email: earner.email ?? '',
+          templateId: badge.templateId,
+          issuedAt,
+        }
+      : null,
+    attempts,
+    sentAt: award.sentAt ?? null,
+    credly,
   };
 }
 

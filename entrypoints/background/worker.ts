@@ -2,12 +2,14 @@ import { browser } from 'wxt/browser';
 import { countByState } from '@/lib/awards/ledger.ts';
 import { createOutbox, type Outbox } from '@/lib/awards/outbox.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
-import { connectedClient, readHealth } from '@/lib/connection/connection.ts';
+import { connectedClient, readConnection, readHealth, tokenDaysLeft } from '@/lib/connection/connection.ts';
 import { announceChange } from '@/lib/messages/server.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { siteMatches } from './observing.ts';
 
 export const outboxAlarm = 'outbox';
+/** Once a day: what is past its retention time, and the toolbar's word on the token. */
+export const dailyAlarm = 'daily';
 
 /** What handlers need of the running worker. */
 export interface Worker {
@@ -27,7 +29,8 @@ export function createWorker(): Worker {
     changed,
     async session() {
       if ((await readConsent()).state !== 'agreed') return null;
-      if ((await readHealth()).paused) return null;
+      const { paused, queueHeld } = await readHealth();
+      if (paused || queueHeld) return null;
       return connectedClient();
     },
     async wakeAt(time) {
@@ -38,9 +41,23 @@ export function createWorker(): Worker {
   return { outbox, changed };
 }
 
+/** From so many days before its end the token is worth a word. */
+export const tokenWarningDays = 30;
+
+function toolbarText(isStopped: boolean, count: number, daysLeft: number | null): string {
+  if (isStopped) return '!';
+  if (count > 0) return String(count);
+  return daysLeft !== null && daysLeft <= tokenWarningDays ? `${Math.max(0, daysLeft)}d` : '';
+}
+
 /** The toolbar says when a person is needed: "!" for the connection, else how many awards. */
 async function refreshToolbar(): Promise<void> {
-  const [{ paused }, count] = await Promise.all([readHealth(), countByState(statesForAPerson)]);
+  const [health, count, connection] = await Promise.all([
+    readHealth(),
+    countByState(statesForAPerson),
+    readConnection(),
+  ]);
+  const daysLeft = connection && tokenDaysLeft(connection, Date.now());
   await browser.action.setBadgeBackgroundColor({ color: '#a8232c' });
-  await browser.action.setBadgeText({ text: paused ? '!' : count > 0 ? String(count) : '' });
+  await browser.action.setBadgeText({ text: toolbarText(health.paused !== null || health.queueHeld, count, daysLeft) });
 }

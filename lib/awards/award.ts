@@ -22,6 +22,8 @@ export const awardSchema = z.object({
   id: z.string(),
   /** HMAC of organization, environment, quiz and e-mail: "one badge per person and quiz". Absent until the e-mail is known. */
   identityKey: z.string().optional(),
+  /** The same for person and quiz alone, whatever the retake policy. */
+  personAndQuiz: z.string().optional(),
   organizationId: z.string(),
   environment: z.enum(environments),
   quizKey: z.string(),

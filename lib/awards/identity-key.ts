@@ -8,12 +8,26 @@ const secret = storedItem('identity-secret', z.string().min(40), '');
  * stay when the personal fields are erased and still not be reversed by trying addresses.
  * The e-mail is case-folded here and only here.
  */
-export async function identityKey(award: {
+export function identityKey(award: {
   organizationId: string;
   environment: string;
   quizKey: string;
   email: string;
 }): Promise<string> {
+  return keyedHash([award.organizationId, award.environment, award.quizKey, award.email.trim().toLowerCase()]);
+}
+
+/** One badge for each attempt of a person: the identity under "every passing result". */
+export function attemptIdentityKey(personAndQuiz: string, templateId: string, attempt: string): Promise<string> {
+  return keyedHash([personAndQuiz, templateId, attempt]);
+}
+
+/** A person under one connection, whatever the quiz. */
+export function personKey(person: { organizationId: string; environment: string; email: string }): Promise<string> {
+  return keyedHash([person.organizationId, person.environment, person.email.trim().toLowerCase()]);
+}
+
+async function keyedHash(parts: string[]): Promise<string> {
   const key = await crypto.subtle.importKey(
     'raw',
     Uint8Array.from(atob(await installSecret()), (char) => char.charCodeAt(0)),
@@ -21,7 +35,6 @@ export async function identityKey(award: {
     false,
     ['sign'],
   );
-  const parts = [award.organizationId, award.environment, award.quizKey, award.email.trim().toLowerCase()];
   const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(JSON.stringify(parts)));
   return [...new Uint8Array(signature)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -133,6 +133,35 @@ export async function sendTimes(quizKey: string, since: number): Promise<number[
   return keys.flatMap((it) => it.sentAt ?? []).sort((a, b) => a - b);
 }
 
+/** When requests left under any quiz, since a moment; oldest first. Feeds the daily cap. */
+export async function allSendTimes(since: number): Promise<number[]> {
+  const db = await openDatabase();
+  const awards = await db.getAllFromIndex('awards', 'bySent', IDBKeyRange.lowerBound(since, true));
+  return awards.flatMap((it) => it.sentAt ?? []).sort((a, b) => a - b);
+}
+
+export async function awardsOfPersonAndQuiz(personAndQuiz: string): Promise<Award[]> {
+  const db = await openDatabase();
+  const stored = await db.getAllFromIndex('awards', 'byPersonAndQuiz', personAndQuiz);
+  return stored.flatMap((it) => parse(it) ?? []);
+}
+
+/** Changes every award for which `change` gives something else, in one transaction. @returns how many */
+export async function rewriteAwards(change: (award: Award) => Award | null): Promise<number> {
+  const db = await openDatabase();
+  const tx = db.transaction('awards', 'readwrite', { durability: 'strict' });
+  let changed = 0;
+  for (let cursor = await tx.store.openCursor(); cursor; cursor = await cursor.continue()) {
+    const award = parse(cursor.value);
+    const next = award && change(award);
+    if (!next) continue;
+    await cursor.update(next);
+    changed += 1;
+  }
+  await tx.done;
+  return changed;
+}
+
 function parse(value: unknown): Award | null {
   if (value === undefined) return null;
   const parsed = awardSchema.safeParse(value);

@@ -7,7 +7,8 @@ import {
   type IssueRequest,
 } from '../credly/index.ts';
 import type { Award } from './award.ts';
-import { amendAward, awardsIn, getAward, moveAward, sendTimes } from './ledger.ts';
+import { readAwardSettings } from './award-settings.ts';
+import { allSendTimes, amendAward, awardsIn, getAward, moveAward, sendTimes } from './ledger.ts';
 
 /**
  * Sends what the ledger holds as "waiting", one request at a time, and asks Credly about what went unanswered. It keeps
@@ -19,6 +20,7 @@ export const paceMs = 350;
 /** At most so many awards of one quiz leave in an hour; more wait, and the admin is told. */
 export const maxAwardsPerQuizAndHour = 20;
 const hourMs = 3_600_000;
+const dayMs = 86_400_000;
 /** When Credly is asked about an unanswered request: a slow one may still be at work, so not at once, and twice. */
 const askAfterMs = [60_000, 300_000] as const;
 const maxAttempts = 5;
@@ -303,12 +305,27 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
 
   async function overCap(award: Award): Promise<boolean> {
     const now = deps.now();
-    const sent = await sendTimes(award.quizKey, now - hourMs);
-    const [oldest] = sent.slice(-maxAwardsPerQuizAndHour);
-    if (sent.length < maxAwardsPerQuizAndHour || oldest === undefined) return false;
-    await amendAward(award.id, 'waiting', now, { reason: 'cap-reached', dueAt: oldest + hourMs });
+    const { maxPerDay, maxPerQuizAndDay } = await readAwardSettings();
+    const ofQuiz = await sendTimes(award.quizKey, now - dayMs);
+    const free = Math.max(
+      freeAt(
+        ofQuiz.filter((at) => at > now - hourMs),
+        maxAwardsPerQuizAndHour,
+        hourMs,
+      ),
+      freeAt(ofQuiz, maxPerQuizAndDay, dayMs),
+      freeAt(await allSendTimes(now - dayMs), maxPerDay, dayMs),
+    );
+    if (free === 0) return false;
+    await amendAward(award.id, 'waiting', now, { reason: 'cap-reached', dueAt: free });
     return true;
   }
+}
+
+/** When the next one may leave under a cap of so many in a window of time; 0 means now. @param sent oldest first */
+function freeAt(sent: number[], max: number, windowMs: number): number {
+  const oldest = sent.at(-max);
+  return sent.length < max || oldest === undefined ? 0 : oldest + windowMs;
 }
 
 /** The five fields Credly requires; null while one of them is missing. */

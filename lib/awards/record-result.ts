@@ -1,10 +1,12 @@
 import { type Award, credlyTime, type Provenance } from './award.ts';
+import { readAwardSettings } from './award-settings.ts';
 import { decide } from './decide.ts';
 import { earnerProblems, isEmail, tidyIdentity } from './earner.ts';
-import { identityKey } from './identity-key.ts';
-import { addAward, moveAward } from './ledger.ts';
+import { noteSighting } from './guards.ts';
+import { attemptIdentityKey, identityKey, personKey } from './identity-key.ts';
+import { addAward, awardsOfPersonAndQuiz, moveAward } from './ledger.ts';
 import { emptyReading, type Identity, type ResultReading } from './result.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleBadge } from './rule.ts';
 
 export interface ObservedResult {
   rule: Rule;
@@ -43,24 +45,53 @@ export async function recordResult(observed: ObservedResult, now: number): Promi
 
   const earner = tidyIdentity(observed.identity);
   const problem = earnerProblems(earner)[0] ?? null;
-  const state = decision.kind === 'hold' ? 'held' : problem ? 'needs-details' : 'waiting';
-  const reason = decision.kind === 'hold' ? decision.reason : problem;
-  const identity =
-    earner.email && isEmail(earner.email)
-      ? await identityKey({ ...scopeOf(rule), quizKey: observed.quizKey, email: earner.email })
-      : undefined;
+  const settings = await readAwardSettings();
+  const { badge } = decision;
+  const email = earner.email && isEmail(earner.email) ? earner.email : null;
+  const keys = email === null ? null : await keysOf(observed, badge, email);
+  const guard = keys && (await noteSighting(keys.person, now));
+  const isRepeat = keys?.isRepeatWithoutAttempt === true && (await hasRecentAward(keys.personAndQuiz, now));
+  const holdReason =
+    (decision.kind === 'hold' ? decision.reason : null) ??
+    (isRepeat ? 'possible-duplicate' : null) ??
+    guard ??
+    (rule.hold || settings.holdAll ? 'hold-for-review' : null);
+  const state = holdReason ? 'held' : problem ? 'needs-details' : 'waiting';
+  const reason = holdReason ?? problem;
   const { award, added } = await addAward({
     ...draft(observed, now),
-    ...(identity === undefined ? {} : { identityKey: identity }),
+    ...(keys ? { identityKey: keys.identity, personAndQuiz: keys.personAndQuiz } : {}),
     earner,
-    badge: decision.badge,
+    badge,
     state,
+    dueAt: now + settings.undoMinutes * 60_000,
     ...startOf(state, reason, now),
   });
   // The same person came back with the details that were missing.
   if (!added && award.state === 'needs-details' && state === 'waiting')
     await moveAward(award.id, 'needs-details', 'waiting', now, { earner, reason: 'details-completed', dueAt: now });
   return { outcome: 'award', awardId: award.id, repeated: !added };
+}
+
+/** A second result without the site's own attempt id, within this time, may be the first one told again. */
+const duplicateWindowMs = 24 * 3_600_000;
+
+async function keysOf(observed: ObservedResult, badge: RuleBadge | null, email: string) {
+  const { rule, quizKey, reading } = observed;
+  const scope = scopeOf(rule);
+  const personAndQuiz = await identityKey({ ...scope, quizKey, email });
+  const person = await personKey({ ...scope, email });
+  // Where the template forbids a second badge, "every passing result" can only mean "once".
+  const everyAttempt = rule.retake === 'every' && badge?.allowsDuplicates === true;
+  if (!everyAttempt || !badge) return { person, personAndQuiz, identity: personAndQuiz, isRepeatWithoutAttempt: false };
+  const attempt = reading.attemptId ?? `at:${observed.provenance.observedAt}`;
+  const identity = await attemptIdentityKey(personAndQuiz, badge.templateId, attempt);
+  return { person, personAndQuiz, identity, isRepeatWithoutAttempt: reading.attemptId === null };
+}
+
+async function hasRecentAward(personAndQuiz: string, now: number): Promise<boolean> {
+  const awards = await awardsOfPersonAndQuiz(personAndQuiz);
+  return awards.some((it) => now - it.createdAt < duplicateWindowMs);
 }
 
 function draft(observed: ObservedResult, now: number): Omit<Award, 'state' | 'reason' | 'history'> {

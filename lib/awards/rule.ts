@@ -46,6 +46,13 @@ export const ruleSchema = z.object({
   quizTitle: z.string().max(300),
   awardFor: awardForSchema,
   placement: placementSchema.nullable(),
+  /** Every award of this quiz waits for a person. */
+  hold: z.boolean().default(false),
+  /**
+   * `once`: one badge per person and quiz. `every`: one for each passing attempt; only where the template allows several
+   * badges per person.
+   */
+  retake: z.enum(['once', 'every']).default('once'),
   /** Set when the page shows its own Credly button: awarding stops until a person starts it again. */
   stopped: z.object({ reason: z.literal('own-credly-button'), at: z.number() }).nullable(),
   createdAt: z.number(),

@@ -34,8 +34,13 @@ export type ConnectionCheck = { ok: true } | { ok: false; problem: ConnectionPro
 /**
  * Tries what was typed against Credly and stores it only if organization and badge templates are readable. The right to
  * issue is never tried by issuing: it is read from the token's own entry where Credly shows that, else left unknown.
+ * @param hasWaiting whether awards wait under a connection; after a reconnect they leave only when a person says so
  */
-export async function checkAndSaveConnection(form: ConnectionForm, now: number): Promise<ConnectionCheck> {
+export async function checkAndSaveConnection(
+  form: ConnectionForm,
+  now: number,
+  hasWaiting: (scope: { organizationId: string; environment: Environment }) => Promise<boolean> = async () => false,
+): Promise<ConnectionCheck> {
   const environment: Environment = form.sandbox ? 'sandbox' : 'production';
   const typed = form.token.trim();
   const token = typed === '' ? await savedToken() : (typed as CredlyToken);
@@ -55,17 +60,21 @@ export async function checkAndSaveConnection(form: ConnectionForm, now: number):
   const rights = entry.ok ? entry.value : null;
   if (rights?.mayWrite === false) return refuse({ kind: 'no-right-to-issue', field: 'token' });
 
-  await saveConnection({
-    organizationId: organization.id,
-    organizationName: organization.name,
-    organizationPhotoUrl: organization.photoUrl,
-    environment,
-    token,
-    mayIssue: rights?.mayWrite === true ? 'yes' : 'unknown',
-    tokenExpiresAt: parseTime(rights?.expiresAt),
-    tokenEnteredAt: parseTime(rights?.createdAt) ?? now,
-    connectedAt: now,
-  });
+  await saveConnection(
+    {
+      organizationId: organization.id,
+      organizationName: organization.name,
+      organizationPhotoUrl: organization.photoUrl,
+      environment,
+      token,
+      mayIssue: rights?.mayWrite === true ? 'yes' : 'unknown',
+      mayDelete: rights?.mayDelete === true,
+      tokenExpiresAt: parseTime(rights?.expiresAt),
+      tokenEnteredAt: parseTime(rights?.createdAt) ?? now,
+      connectedAt: now,
+    },
+    await hasWaiting({ organizationId: organization.id, environment }),
+  );
   return { ok: true };
 }
 

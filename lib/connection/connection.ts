@@ -11,6 +11,8 @@ const connectionSchema = z.object({
   token: z.string().min(1).max(500),
   /** `yes` where the token's own entry said so; `unknown` where it could not be read. */
   mayIssue: z.enum(['yes', 'unknown']),
+  /** More than is needed here; said, so that an admin can make a lesser token. */
+  mayDelete: z.boolean().default(false),
   /** When the token dies, where Credly said it. */
   tokenExpiresAt: z.number().nullable(),
   tokenEnteredAt: z.number(),
@@ -53,9 +55,19 @@ export interface Connection {
   environment: 'production' | 'sandbox';
   tokenLastFour: string;
   mayIssue: 'yes' | 'unknown';
+  mayDelete: boolean;
   tokenExpiresAt: number | null;
   tokenEnteredAt: number;
   connectedAt: number;
+}
+
+/** Credly's tokens live so long. */
+const tokenLifeMs = 180 * 86_400_000;
+
+/** Whole days until the token dies; counted from the day it was entered where Credly did not say. Negative when it has. */
+export function tokenDaysLeft(connection: Pick<Connection, 'tokenExpiresAt' | 'tokenEnteredAt'>, now: number): number {
+  const end = connection.tokenExpiresAt ?? connection.tokenEnteredAt + tokenLifeMs;
+  return Math.floor((end - now) / 86_400_000);
 }
 
 export async function readConnection(): Promise<Connection | null> {

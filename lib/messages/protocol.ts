@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AwardSettings, awardSettingsSchema } from '../awards/award-settings.ts';
 import type { EarnerProblem } from '../awards/earner.ts';
 import { decimalSchema, identitySchema, resultReadingSchema } from '../awards/result.ts';
 import { placementSchema, thresholdUnits } from '../awards/rule.ts';
@@ -116,6 +117,18 @@ export const protocol = {
     z.object({ organizationId: z.string().max(200), token: z.string().max(1000), sandbox: z.boolean() }),
   ).replies<ConnectionCheck>(),
   'connection.disconnect': from(options, nothing).replies<null>(),
+  'rule.options': from(
+    options,
+    z.object({ ruleId: z.string().max(100), hold: z.boolean(), retake: z.enum(['once', 'every']) }),
+  ).replies<null>(),
+  /** After a reconnect: what waits may leave now. */
+  'queue.release': from(options, nothing).replies<null>(),
+  'awards.save-settings': from(options, awardSettingsSchema).replies<null>(),
+  'awards.receipt': from(options, z.object({ id: z.string().max(100) })).replies<ReceiptView | null>(),
+  /** Erases a participant by e-mail; a retake may award again. */
+  'participant.erase': from(options, z.object({ email: z.string().trim().min(3).max(320) })).replies<{
+    erased: number;
+  }>(),
   'rule.resume': from(options, z.object({ ruleId: z.string().max(100) })).replies<null>(),
   'awards.list': from(options, nothing).replies<AwardsReply>(),
   'awards.act': from(
@@ -169,6 +182,9 @@ export interface RuleView {
   awardFor: AwardForView;
   placement: { afterHeading: string | null; index: number } | null;
   stopped: { reason: 'own-credly-button'; at: number } | null;
+  /** Every award of this quiz waits for a person. */
+  hold: boolean;
+  retake: 'once' | 'every';
 }
 
 export interface EditorContext {
@@ -230,6 +246,8 @@ export type AttemptView =
       repeated: boolean;
     };
 
+export type { AwardSettings };
+
 export interface ConnectionView {
   organizationId: string;
   organizationName: string;
@@ -237,6 +255,8 @@ export interface ConnectionView {
   environment: 'production' | 'sandbox';
   tokenLastFour: string;
   mayIssue: 'yes' | 'unknown';
+  /** The token may delete badges, which is never needed here. */
+  mayDelete: boolean;
   tokenExpiresAt: number | null;
   tokenEnteredAt: number;
   connectedAt: number;
@@ -260,12 +280,54 @@ export interface OptionsState {
   /** Awards that wait for a person, or for their turn. */
   waiting: number;
   forAPerson: number;
-  /** Quizzes that reached their hourly cap, by title. */
+  queue: QueueView;
+  settings: AwardSettings;
+  /** Days until the token dies: what Credly said, else 180 days from the day it was entered. Null while disconnected. */
+  tokenDaysLeft: number | null;
+  /** Quizzes that reached a cap, by title. */
   capped: string[];
   /** When the site's own Credly card was last seen among its integrations. */
   ownCardSeenAt: number | null;
   /** Anchors of the shipped profile that were last looked for in vain. */
   missingAnchors: { anchor: string; at: number }[];
+}
+
+/** What the queue is doing. `waiting` counts what belongs to the present connection. */
+export interface QueueView {
+  state: 'idle' | 'sending' | 'disconnected' | 'paused' | 'held-after-reconnect' | 'unreachable';
+  waiting: number;
+  /** Since when, for `paused` and `unreachable`. */
+  since: number | null;
+  /** When Credly is tried again, for `unreachable`. */
+  retryAt: number | null;
+}
+
+/** Everything about one award, for its receipt. No token, and none of Credly's answers as a whole. */
+export interface ReceiptView {
+  row: AwardRow;
+  rule: { version: number; awardFor: AwardForView };
+  /** How the result was seen. */
+  provenance: {
+    source: 'answer' | 'page-text';
+    origin: string;
+    frame: 'top' | 'embedded';
+    observedAt: number;
+    profile: string;
+  };
+  passedOnPage: boolean | null;
+  attemptId: string | null;
+  history: { at: number; state: AwardState; reason: string | null }[];
+  /** What was sent, or would be: the five fields. Null where one of them is missing. */
+  sent: { firstName: string; lastName: string; email: string; templateId: string; issuedAt: string } | null;
+  attempts: number;
+  sentAt: number | null;
+  credly: {
+    badgeId: string;
+    state: string | null;
+    acceptUrl: string | null;
+    badgeUrl: string | null;
+    earnerKnown: boolean;
+  } | null;
 }
 
 export interface AwardRow {

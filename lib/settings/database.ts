@@ -14,9 +14,23 @@ export interface CredlyBadgesDb extends DBSchema {
       identityKey?: string | undefined;
       quizKey: string;
       createdAt: number;
+      personAndQuiz?: string | undefined;
       sentAt?: number | undefined;
     };
-    indexes: { byIdentity: string; byState: string; byCreated: number; byQuizSent: [string, number] };
+    indexes: {
+      byIdentity: string;
+      byState: string;
+      byCreated: number;
+      byQuizSent: [string, number];
+      bySent: number;
+      byPersonAndQuiz: string;
+    };
+  };
+  /** When results of a person were seen, by a keyed hash of the e-mail; kept for a day. Owned by lib/awards/guards. */
+  sightings: {
+    key: number;
+    value: { person: string; at: number };
+    indexes: { byPerson: [string, number]; byTime: number };
   };
   /** The authors' rules. Owned by lib/awards/rules-store. */
   rules: {
@@ -35,23 +49,23 @@ export interface CredlyBadgesDb extends DBSchema {
 export type Database = IDBPDatabase<CredlyBadgesDb>;
 
 const name = 'credly-badges';
-const version = 1;
+const version = 2;
 
 let opened: Promise<Database> | undefined;
 
 /** Opens (once per worker life) and upgrades. A closed connection, for example after an eviction, is opened anew. */
 export function openDatabase(): Promise<Database> {
   opened ??= openDB<CredlyBadgesDb>(name, version, {
-    upgrade(db) {
-      const awards = db.createObjectStore('awards', { keyPath: 'id' });
-      awards.createIndex('byIdentity', 'identityKey', { unique: true });
-      awards.createIndex('byState', 'state');
-      awards.createIndex('byCreated', 'createdAt');
-      awards.createIndex('byQuizSent', ['quizKey', 'sentAt']);
-      const rules = db.createObjectStore('rules', { keyPath: 'id' });
-      rules.createIndex('byQuizId', 'quizIds', { multiEntry: true });
-      const quizzes = db.createObjectStore('quizzes', { keyPath: 'key' });
-      quizzes.createIndex('byId', 'ids', { multiEntry: true });
+    upgrade(db, from, _to, tx) {
+      if (from < 1) createFirstStores(db);
+      if (from < 2) {
+        const awards = tx.objectStore('awards');
+        awards.createIndex('bySent', 'sentAt');
+        awards.createIndex('byPersonAndQuiz', 'personAndQuiz');
+        const sightings = db.createObjectStore('sightings', { autoIncrement: true });
+        sightings.createIndex('byPerson', ['person', 'at']);
+        sightings.createIndex('byTime', 'at');
+      }
     },
     blocking: () => forget(),
     terminated: () => forget(),
@@ -60,6 +74,19 @@ export function openDatabase(): Promise<Database> {
     throw error;
   });
   return opened;
+}
+
+/** Version 1. Steps are never changed once they were published, only followed by others. */
+function createFirstStores(db: Database): void {
+  const awards = db.createObjectStore('awards', { keyPath: 'id' });
+  awards.createIndex('byIdentity', 'identityKey', { unique: true });
+  awards.createIndex('byState', 'state');
+  awards.createIndex('byCreated', 'createdAt');
+  awards.createIndex('byQuizSent', ['quizKey', 'sentAt']);
+  const rules = db.createObjectStore('rules', { keyPath: 'id' });
+  rules.createIndex('byQuizId', 'quizIds', { multiEntry: true });
+  const quizzes = db.createObjectStore('quizzes', { keyPath: 'key' });
+  quizzes.createIndex('byId', 'ids', { multiEntry: true });
 }
 
 function forget(): void {

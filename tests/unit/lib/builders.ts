@@ -62,6 +62,8 @@ export const rule = (part: Partial<Rule> = {}): Rule => ({
   awardFor: passingScore('80'),
   placement: null,
   stopped: null,
+  hold: false,
+  retake: 'once',
   createdAt: noon,
   updatedAt: noon,
   ...part,

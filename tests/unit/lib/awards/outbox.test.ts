@@ -65,6 +65,7 @@ async function connect(token = tokenOf(credly.production)): Promise<void> {
     environment: 'production',
     token,
     mayIssue: 'unknown',
+    mayDelete: false,
     tokenExpiresAt: null,
     tokenEnteredAt: noon,
     connectedAt: noon,

@@ -48,6 +48,7 @@ describe('a connection that works', () => {
       environment: 'production',
       tokenLastFour: token().token.slice(-4),
       mayIssue: 'yes',
+      mayDelete: false,
       tokenExpiresAt: Date.parse(token().expires_at),
       tokenEnteredAt: Date.parse(token().created_at),
       connectedAt: noon,
