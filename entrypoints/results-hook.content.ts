@@ -37,8 +37,9 @@ export default defineContentScript({
     };
 
     const watchedFetch: typeof fetch = function (this: unknown, input, init) {
+      const copy = copyOf(input, init);
       const answer = Reflect.apply(fetch, this, [input, init]) as Promise<Response>;
-      quietly(() => observeFetch(input, init, answer));
+      quietly(() => observeFetch(input, init, copy, answer));
       return answer;
     };
     globalThis.fetch = watchedFetch;
@@ -105,14 +106,19 @@ export default defineContentScript({
       { once: true },
     );
 
-    async function observeFetch(input: RequestInfo | URL, init: RequestInit | undefined, answer: Promise<Response>) {
+    async function observeFetch(
+      input: RequestInfo | URL,
+      init: RequestInit | undefined,
+      copy: Request | null,
+      answer: Promise<Response>,
+    ) {
       if (stopped) return;
       const request = input instanceof Request ? input : null;
       const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
       if (!writes(method)) return;
       const url = new URL(request?.url ?? String(input), document.baseURI).href;
       const headers = new Headers(init?.headers ?? request?.headers);
-      const body = init?.body ?? null;
+      const body = init?.body ?? (await copy?.blob()) ?? null;
       const response = await answer;
       if (stopped) return;
       const [requestText, responseText] = await Promise.all([bodyText(body), answerText(response)]);
@@ -147,6 +153,15 @@ export default defineContentScript({
     }
   },
 });
+
+/** A body inside a Request can be read only once, and that is the page's right: so a copy is made before. */
+function copyOf(input: RequestInfo | URL, init: RequestInit | undefined): Request | null {
+  try {
+    return input instanceof Request && !init?.body && writes(input.method) && !input.bodyUsed ? input.clone() : null;
+  } catch {
+    return null;
+  }
+}
 
 function writes(method: string): boolean {
   return method === 'POST' || method === 'PUT' || method === 'PATCH';

@@ -1,9 +1,12 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { type HelloReply, onChanged, send } from '@/lib/messages/client.ts';
+import { type HelloReply, type MessageError, type ObservedExchange, onChanged, send } from '@/lib/messages/client.ts';
 import { observedEvent, stopEvent } from '@/lib/quiz-site/hook-wire.ts';
 
-/** Kept until the worker has said whether results are observed here. */
-const maxHeldBack = 20;
+/** More requests than a person causes in a player. Passed on at once: a form takes the page away with it. */
+const maxInWindow = 40;
+const windowMs = 5_000;
+const maxDeliveries = 5;
+const redeliveryMs = 300;
 /** Client-rendered pages build their navigation some time after the load. */
 const lateLooksMs = [100, 400, 1200, 4000] as const;
 /** A page has more text than a navigation; beyond this we stop looking. */
@@ -21,32 +24,43 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main(ctx) {
     let reply: HelloReply | null = null;
-    let heldBack: string[] = [];
+    let recent: number[] = [];
     let loaded = false;
 
     ctx.addEventListener(document, observedEvent, (event) => {
       const { detail } = event as CustomEvent<unknown>;
-      if (typeof detail !== 'string') return;
-      if (reply) forward(detail);
-      else if (heldBack.length < maxHeldBack) heldBack.push(detail);
+      if (typeof detail === 'string' && mayForward()) forward(detail);
     });
 
+    // Page script can make such events too: a flood of them must not keep the worker from its work.
+    const mayForward = () => {
+      if (reply && !reply.observing) return false;
+      const now = performance.now();
+      recent = recent.filter((at) => now - at < windowMs);
+      return recent.push(now) <= maxInWindow;
+    };
+
     const forward = (detail: string) => {
-      if (!reply?.observing) return;
       try {
         // Parsed only to travel as an object; the worker checks every field.
-        void send('attempt.exchange', JSON.parse(detail)).catch(() => undefined);
+        deliver(JSON.parse(detail), maxDeliveries);
       } catch {
         // Not from our hook.
       }
     };
 
+    // The browser may stop the worker at any moment, also while it reads this: then it is told again.
+    const deliver = (observed: ObservedExchange, triesLeft: number) => {
+      send('attempt.exchange', observed).catch((error: MessageError) => {
+        if (triesLeft > 1 && error.reason === 'failed')
+          ctx.setTimeout(() => deliver(observed, triesLeft - 1), redeliveryMs);
+      });
+    };
+
     const hello = async (because: 'load' | 'address' | 'notice') => {
-      reply = await send('page.hello', { because });
+      reply = await send('page.hello', { because, isWatched: reply?.observing ?? false });
       // No rule for this quiz, or consent withdrawn: the hook lets go of the page.
       if (!reply.observing) document.dispatchEvent(new CustomEvent(stopEvent));
-      for (const detail of heldBack) forward(detail);
-      heldBack = [];
       look();
     };
 

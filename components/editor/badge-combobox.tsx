@@ -3,6 +3,7 @@ import type { TemplateView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../i18n.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
 import { Button } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { FieldNotes } from '../ui/field.tsx';
 
 /** What is known of the organization's badge templates at the moment. */
@@ -112,7 +113,7 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error }: Ba
           aria-autocomplete="list"
           aria-activedescendant={open && matches[activeIndex] ? `${id}-${activeIndex}` : undefined}
           aria-invalid={Boolean(error)}
-          aria-describedby={error ? `${id}-error` : undefined}
+          aria-describedby={error ? `${id}-error ${id}-status` : `${id}-status`}
           onInput={(event) => {
             setQuery(event.currentTarget.value);
             setActive(0);
@@ -160,22 +161,23 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error }: Ba
                   <BadgePicture name={template.name} imageUrl={template.imageUrl} size={32} />
                   <span class="combobox__text" aria-hidden="true">
                     <span class="combobox__name">{template.name}</span>
-                    <span class="combobox__details">{details(template)}</span>
+                    {/* Drawn by the style sheet: an option is named by the badge's name alone, and what it shows must agree. */}
+                    <span class="combobox__details" data-details={details(template)} />
                   </span>
                 </div>
               );
             })}
         </div>
       </div>
-      <p class="ui-field__help" role="status">
+      <p id={`${id}-status`} class={classNames('ui-field__help', list.error && 'combobox__trouble')} role="status">
         {statusText()}
       </p>
-      <FieldNotes id={id} error={error ?? list.error} />
+      <FieldNotes id={id} error={error} />
     </div>
   );
 
   function statusText(): string {
-    if (list.status === 'error') return '';
+    if (list.error) return list.error;
     if (list.total === null) return t('editor_loading_badges');
     if (list.total === 0) return t('editor_no_badges');
     if (open && query !== '')

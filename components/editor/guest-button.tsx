@@ -6,19 +6,23 @@ export function GuestButton({
   onClick,
   inside = false,
   description,
+  atEnd = false,
 }: {
   label: string;
   onClick: () => void;
   /** Inside one of our own elements, rather than in a row of the page's buttons. */
   inside?: boolean;
   description?: string;
+  /** Keeps its focus, unlike a native disabled button: an element that has moved as far as it can is still at hand. */
+  atEnd?: boolean;
 }) {
   return (
     <button
       type="button"
       class={classNames('guest-button', inside && 'guest-button--inside')}
       aria-description={description}
-      onClick={onClick}
+      aria-disabled={atEnd || undefined}
+      onClick={atEnd ? undefined : onClick}
     >
       {label}
     </button>

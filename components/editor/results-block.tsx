@@ -6,13 +6,16 @@ import { GuestButton } from './guest-button.tsx';
 
 export interface ResultsBlockProps {
   rule: RuleView;
+  /** Where it stands among the page's blocks. */
+  isFirst: boolean;
+  isLast: boolean;
   onMove: (by: -1 | 1) => void;
   /** Said politely after a move. */
   announcement: string;
 }
 
 /** The block on Results View: how participants will see it, and the controls that move it. */
-export function ResultsBlock({ rule, onMove, announcement }: ResultsBlockProps) {
+export function ResultsBlock({ rule, isFirst, isLast, onMove, announcement }: ResultsBlockProps) {
   const t = useTranslate();
   const badges = badgesIn(rule);
   return (
@@ -26,8 +29,8 @@ export function ResultsBlock({ rule, onMove, announcement }: ResultsBlockProps) 
         <p class="guest-note">{t('block_how_to_claim')}</p>
       </div>
       <div class="guest-actions">
-        <GuestButton inside label={t('move_up')} onClick={() => onMove(-1)} />
-        <GuestButton inside label={t('move_down')} onClick={() => onMove(1)} />
+        <GuestButton inside label={t('move_up')} atEnd={isFirst} onClick={() => onMove(-1)} />
+        <GuestButton inside label={t('move_down')} atEnd={isLast} onClick={() => onMove(1)} />
       </div>
       <span class="ui-visually-hidden" role="status">
         {announcement}

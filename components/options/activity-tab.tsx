@@ -1,47 +1,84 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AwardAction, AwardRow, AwardsReply } from '@/lib/messages/client';
+import type { Signal } from '@preact/signals';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { AwardAction, AwardRow, AwardsReply, OptionsState } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { usePlural } from '../ui/language.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { useLanguage, usePlural } from '../ui/language.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ActivityEmpty } from './activity-empty.tsx';
-import { actionWords, confirmations } from './award-actions.ts';
-import { AwardsSummary } from './awards-summary.tsx';
+import { ActivityToolbar } from './activity-toolbar.tsx';
+import { actionWords, confirmationOf } from './award-actions.ts';
+import { awardsCsv, csvFileName } from './awards-csv.ts';
 import { AwardsTable } from './awards-table.tsx';
+import {
+  type AwardsFilter,
+  filterAwards,
+  newestFirst,
+  noFilter,
+  quizTitles,
+  searchTexts,
+  sortAwards,
+} from './awards-view.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DetailsDialog } from './details-dialog.tsx';
 import type { ActOutcome, Loadable, OptionsActions } from './model.ts';
+import { QueueLine } from './queue-line.tsx';
+import { ReceiptDialog } from './receipt-dialog.tsx';
+import { ReleaseNotice } from './release-notice.tsx';
+import { StatusFilter } from './status-filter.tsx';
 
 export interface ActivityTabProps {
   awards: Loadable<AwardsReply>;
-  isConnected: boolean;
+  state: Pick<OptionsState, 'connection' | 'queue'>;
+  /** Owned by the page, since other tabs lead here with a filter set. */
+  filter: Signal<AwardsFilter>;
   actions: OptionsActions;
   quizSiteUrl: string;
 }
 
-type Asking = { kind: 'details'; award: AwardRow } | { kind: 'confirm'; action: AwardAction; awards: AwardRow[] };
+type Asking =
+  | { kind: 'details'; award: AwardRow }
+  | { kind: 'confirm'; action: AwardAction; awards: AwardRow[] }
+  | { kind: 'receipt'; award: AwardRow };
+
+const noRows: readonly AwardRow[] = [];
 
 /** All awards, and what a person can do about those that wait for one. */
-export function ActivityTab({ awards, isConnected, actions, quizSiteUrl }: ActivityTabProps) {
+export function ActivityTab({ awards, state, filter, actions, quizSiteUrl }: ActivityTabProps) {
   const t = useTranslate();
   const plural = usePlural();
+  const language = useLanguage();
+  const number = new Intl.NumberFormat(language);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [sort, setSort] = useState(newestFirst);
   const [asking, setAsking] = useState<Asking | null>(null);
   const [outcome, setOutcome] = useState<{ of: ActOutcome } | null>(null);
   const top = useRef<HTMLDivElement>(null);
-  const rows = awards.value?.awards ?? [];
-  const selectedRows = rows.filter((award) => selected.has(award.id));
+  const search = useRef<HTMLInputElement>(null);
+
+  const rows = awards.value?.awards ?? noRows;
+  const chosen = filter.value;
+  const texts = useMemo(() => searchTexts(rows), [rows]);
+  const titles = useMemo(() => quizTitles(rows, language), [rows, language]);
+  const sorted = useMemo(() => {
+    const kept = filterAwards(rows, texts, chosen);
+    return sortAwards(kept, sort, language);
+  }, [rows, texts, chosen, sort, language]);
+  // Only what is in view of the filters is acted on.
+  const selectedRows = sorted.filter((award) => selected.has(award.id));
+  const approvable = sorted.filter((award) => award.actions.includes('approve'));
 
   // The button that was pressed may be gone with what it did; the reader stays in the list all the same.
   useEffect(() => {
     if (outcome && !asking && document.activeElement === document.body) top.current?.focus();
   }, [outcome, asking]);
 
-  const act = async (chosen: readonly AwardRow[], action: AwardAction): Promise<boolean> => {
+  const act = async (on: readonly AwardRow[], action: AwardAction): Promise<boolean> => {
     const result = await actions.act(
-      chosen.map((award) => award.id),
+      on.map((award) => award.id),
       action,
     );
     // A dialog that is still open says itself that it did not work.
@@ -50,12 +87,12 @@ export function ActivityTab({ awards, isConnected, actions, quizSiteUrl }: Activ
     return result !== null;
   };
 
-  const ask = (chosen: AwardRow[], action: AwardRow['actions'][number]) => {
-    const [first] = chosen;
+  const ask = (on: AwardRow[], action: AwardRow['actions'][number]) => {
+    const [first] = on;
     if (action === 'set-details') {
       if (first) setAsking({ kind: 'details', award: first });
-    } else if (confirmations[action]) setAsking({ kind: 'confirm', action, awards: chosen });
-    else void act(chosen, action);
+    } else if (confirmationOf(action, on.length)) setAsking({ kind: 'confirm', action, awards: on });
+    else void act(on, action);
   };
 
   if (!awards.value)
@@ -67,7 +104,8 @@ export function ActivityTab({ awards, isConnected, actions, quizSiteUrl }: Activ
       <Skeleton rows={8} rowHeightPx={44} />
     );
 
-  const confirmation = asking?.kind === 'confirm' ? confirmations[asking.action] : undefined;
+  const { total } = awards.value;
+  const confirmation = asking?.kind === 'confirm' ? confirmationOf(asking.action, asking.awards.length) : null;
   return (
     <div class="options-stack" ref={top} tabIndex={-1}>
       {awards.failed && (
@@ -80,32 +118,111 @@ export function ActivityTab({ awards, isConnected, actions, quizSiteUrl }: Activ
           {outcome.of ? plural('awards_unchanged', outcome.of.unchanged) : t('failed_nothing_changed')}
         </Notice>
       )}
+      <ReleaseNotice queue={state.queue} onRelease={actions.releaseQueue} />
       <div class="options-card options-card--flush">
         {rows.length === 0 ? (
           <ActivityEmpty
-            isConnected={isConnected}
+            isConnected={state.connection !== null}
             quizSiteUrl={quizSiteUrl}
             onConnect={() => actions.show('integrations')}
           />
         ) : (
           <>
-            <div class="options-table-bar">
-              {selectedRows.length > 0 ? (
-                <BulkBar selected={selectedRows} onAct={ask} onClear={() => setSelected(new Set())} />
-              ) : (
-                <AwardsSummary awards={rows} total={awards.value.total} />
-              )}
+            <div class="options-overview">
+              <QueueLine queue={state.queue} pausedReason={state.connection?.paused?.reason ?? null} awards={rows} />
+              <StatusFilter
+                awards={rows}
+                selected={chosen.status}
+                onSelect={(status) => {
+                  filter.value = { ...chosen, status };
+                }}
+              />
+              <ActivityToolbar
+                filter={chosen}
+                onFilter={(next) => {
+                  filter.value = next;
+                }}
+                quizTitles={titles}
+                searchRef={search}
+              >
+                {approvable.length > 0 && (
+                  // One primary button a view: the notice above has it, while it is there.
+                  <Button
+                    kind={state.queue.state === 'held-after-reconnect' ? 'quiet' : 'primary'}
+                    onClick={() => ask(approvable, 'approve')}
+                  >
+                    {t('approve_all', number.format(approvable.length))}
+                  </Button>
+                )}
+                <Button
+                  icon="download"
+                  disabled={sorted.length === 0}
+                  onClick={() =>
+                    actions.download({
+                      name: csvFileName(new Date()),
+                      text: awardsCsv(sorted, t),
+                      mediaType: 'text/csv;charset=utf-8',
+                    })
+                  }
+                >
+                  {t('export_csv')}
+                </Button>
+              </ActivityToolbar>
             </div>
-            <AwardsTable
-              awards={rows}
-              selected={selected}
-              onSelect={setSelected}
-              onAct={(award, action) => ask([award], action)}
-              onCopy={actions.copy}
-            />
+            <div class="options-table-bar">
+              {selectedRows.length > 0 && (
+                <BulkBar selected={selectedRows} onAct={ask} onClear={() => setSelected(new Set())} />
+              )}
+              <p class="options-summary" role="status" hidden={selectedRows.length > 0}>
+                {[
+                  sorted.length < rows.length && plural('awards_shown', sorted.length, number.format(rows.length)),
+                  total > rows.length && t('awards_newest_listed', number.format(rows.length), number.format(total)),
+                ]
+                  .filter(Boolean)
+                  .join(' · ') || plural('awards_total', rows.length)}
+              </p>
+            </div>
+            {sorted.length === 0 ? (
+              <EmptyState
+                icon="medal"
+                action={
+                  <Button
+                    onClick={() => {
+                      filter.value = noFilter;
+                      search.current?.focus();
+                    }}
+                  >
+                    {t('filter_clear')}
+                  </Button>
+                }
+              >
+                <p>{t('awards_no_match')}</p>
+              </EmptyState>
+            ) : (
+              <AwardsTable
+                awards={sorted}
+                selected={selected}
+                sort={sort}
+                filter={chosen}
+                onSort={setSort}
+                onSelect={setSelected}
+                onAct={(award, action) => ask([award], action)}
+                onReceipt={(award) => setAsking({ kind: 'receipt', award })}
+                onCopy={actions.copy}
+              />
+            )}
           </>
         )}
       </div>
+      {asking?.kind === 'receipt' && (
+        <ReceiptDialog
+          // As it is now, where it is still in the list.
+          award={rows.find((award) => award.id === asking.award.id) ?? asking.award}
+          onLoad={actions.receipt}
+          onCopy={actions.copy}
+          onClose={() => setAsking(null)}
+        />
+      )}
       {asking?.kind === 'details' && (
         <DetailsDialog
           award={asking.award}
@@ -120,6 +237,7 @@ export function ActivityTab({ awards, isConnected, actions, quizSiteUrl }: Activ
       {asking?.kind === 'confirm' && confirmation && (
         <ConfirmDialog
           heading={plural(confirmation.heading, asking.awards.length)}
+          kind={confirmation.kind}
           confirmLabel={t(actionWords[asking.action])}
           busyLabel={t(confirmation.busy)}
           onConfirm={() => act(asking.awards, asking.action)}

@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AwardsReply, OptionsState } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { type Tab, Tabs } from '../ui/tabs.tsx';
 import { ActivityTab } from './activity-tab.tsx';
+import { type AwardsFilter, noFilter } from './awards-view.ts';
 import { Disclosure } from './disclosure.tsx';
 import { Header } from './header.tsx';
 import { IntegrationsTab } from './integrations-tab.tsx';
@@ -41,6 +42,7 @@ export function OptionsApp({
   const [isFormOpen, setFormOpen] = useState(false);
   /** Set while the disclosure is read on request; `connect`: to go on with Connect once it is agreed to. */
   const [reading, setReading] = useState<{ connect: boolean } | null>(null);
+  const filter = useSignal<AwardsFilter>(noFilter);
   const main = useRef<HTMLElement>(null);
   const { value: state, failed } = loadable.value;
   const isAsking = state !== null && (state.consent.state === 'none' || reading !== null);
@@ -78,6 +80,10 @@ export function OptionsApp({
           quizSiteUrl={quizSiteUrl}
           isFormOpen={isFormOpen}
           onFormOpen={setFormOpen}
+          onReview={() => {
+            filter.value = { ...noFilter, status: 'waiting' };
+            actions.show('activity');
+          }}
           onConsentNeeded={() => setReading({ connect: state.connection === null })}
         />
       ),
@@ -87,12 +93,7 @@ export function OptionsApp({
       label: t('tab_activity'),
       count: { value: state.forAPerson, inWords: plural('for_a_person', state.forAPerson) },
       content: (
-        <ActivityTab
-          awards={awards.value}
-          isConnected={state.connection !== null}
-          actions={actions}
-          quizSiteUrl={quizSiteUrl}
-        />
+        <ActivityTab awards={awards.value} state={state} filter={filter} actions={actions} quizSiteUrl={quizSiteUrl} />
       ),
     },
     {
@@ -100,7 +101,7 @@ export function OptionsApp({
       label: t('tab_settings'),
       content: (
         <SettingsTab
-          consent={state.consent}
+          state={state}
           version={version}
           actions={actions}
           onReadAgain={() => setReading({ connect: false })}

@@ -10,6 +10,8 @@ export interface ConfirmDialogProps {
   children: ComponentChildren;
   confirmLabel: string;
   busyLabel: string;
+  /** `primary` for what sends, rather than takes away. */
+  kind?: 'danger' | 'primary';
   /** Gives false where it could not be done; the dialog then stays and says so. */
   onConfirm: () => Promise<boolean>;
   onClose: () => void;
@@ -41,7 +43,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button onClick={props.onClose} disabled={busy}>
             {t('action_cancel')}
           </Button>
-          <Button kind="danger" busy={busy} busyLabel={props.busyLabel} onClick={confirm}>
+          <Button kind={props.kind ?? 'danger'} busy={busy} busyLabel={props.busyLabel} onClick={confirm}>
             {props.confirmLabel}
           </Button>
         </>

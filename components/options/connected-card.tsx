@@ -1,4 +1,4 @@
-import type { ComponentChildren, RefObject } from 'preact';
+import type { RefObject } from 'preact';
 import type { ConnectionView } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { Fact } from './fact.tsx';
 import { tokenLife } from './token-life.ts';
 
 export interface ConnectedCardProps {
@@ -17,7 +18,7 @@ export interface ConnectedCardProps {
 /** Who is connected, to what, and how the token is. */
 export function ConnectedCard({ connection, onEdit, editRef }: ConnectedCardProps) {
   const t = useTranslate();
-  const life = tokenLife(connection, Date.now());
+  const life = tokenLife(connection);
   return (
     <>
       <div class="options-connected">
@@ -53,15 +54,7 @@ export function ConnectedCard({ connection, onEdit, editRef }: ConnectedCardProp
           {t(connection.mayIssue === 'yes' ? 'connection_may_issue_yes' : 'connection_may_issue_unknown')}
         </Fact>
       </dl>
+      {connection.mayDelete && <p class="options-muted options-small">{t('connection_may_delete')}</p>}
     </>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ComponentChildren }) {
-  return (
-    <div class="options-facts__fact">
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

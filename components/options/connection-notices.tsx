@@ -1,18 +1,25 @@
-import type { ConnectionView, OptionsState } from '@/lib/messages/client';
+import type { ConnectionView, OptionsState, QueueView } from '@/lib/messages/client';
 import { type MessageId, useTranslate } from '../i18n.ts';
 import { useLanguage, usePlural } from '../ui/language.ts';
 import { Notice } from '../ui/notice.tsx';
-import { formatDay, formatExact, formatRelative, RelativeTime } from '../ui/relative-time.tsx';
-import { tokenLife } from './token-life.ts';
+import { formatDay, formatExact, RelativeTime } from '../ui/relative-time.tsx';
+import { unreachableWords } from './queue-words.ts';
+import { TokenNotice } from './token-notice.tsx';
+
+export interface ConnectionNoticesProps {
+  connection: ConnectionView;
+  waiting: number;
+  queue: QueueView;
+  tokenDaysLeft: number | null;
+}
 
 /** What is wrong with the connection, or soon will be. */
-export function ConnectionNotices({ connection, waiting }: { connection: ConnectionView; waiting: number }) {
+export function ConnectionNotices({ connection, waiting, queue, tokenDaysLeft }: ConnectionNoticesProps) {
   const t = useTranslate();
   const plural = usePlural();
   const language = useLanguage();
   const now = Date.now();
   const { paused, unreachableSince } = connection;
-  const life = tokenLife(connection, now);
   return (
     <>
       {paused && (
@@ -26,14 +33,15 @@ export function ConnectionNotices({ connection, waiting }: { connection: Connect
         </Notice>
       )}
       {!paused && unreachableSince !== null && (
-        <Notice tone="warning" heading={t('unreachable_heading', formatRelative(unreachableSince, now, language))}>
-          {waiting > 0 ? plural('unreachable_waiting', waiting) : t('unreachable')}
+        <Notice
+          tone="warning"
+          heading={unreachableWords(t, plural, language, { ...queue, since: unreachableSince }, now)}
+        >
+          {queue.waiting > 0 ? plural('unreachable_waiting', queue.waiting) : t('unreachable')}
         </Notice>
       )}
-      {!paused && life.endsSoon && (
-        <Notice tone="warning" heading={t('token_ends_heading')}>
-          {t(life.isKnown ? 'token_ends' : 'token_ends_at_the_latest', formatDay(life.endsAt, language))}
-        </Notice>
+      {!paused && tokenDaysLeft !== null && (
+        <TokenNotice daysLeft={tokenDaysLeft} isCounted={connection.tokenExpiresAt === null} />
       )}
     </>
   );

@@ -10,6 +10,7 @@ import { ConnectionNotices, SiteNotices } from './connection-notices.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import type { OptionsActions } from './model.ts';
 import { QuizRules } from './quiz-rules.tsx';
+import { ReleaseNotice } from './release-notice.tsx';
 import { Section } from './section.tsx';
 
 export interface IntegrationsTabProps {
@@ -18,6 +19,8 @@ export interface IntegrationsTabProps {
   quizSiteUrl: string;
   isFormOpen: boolean;
   onFormOpen: (open: boolean) => void;
+  /** Leads to the awards that wait. */
+  onReview: () => void;
   /** Asks for the disclosure: without "I agree" nothing is sent to Credly, not even to check a token. */
   onConsentNeeded: () => void;
 }
@@ -50,7 +53,8 @@ export function IntegrationsTab(props: IntegrationsTabProps) {
           {t('declined')}
         </Notice>
       )}
-      {connection && <ConnectionNotices connection={connection} waiting={state.waiting} />}
+      {connection && <ConnectionNotices {...state} connection={connection} />}
+      <ReleaseNotice queue={state.queue} onRelease={actions.releaseQueue} onReview={props.onReview} />
       <SiteNotices {...state} />
       <Section heading={t('integration_heading')}>
         {isFormOpen ? (
@@ -93,6 +97,7 @@ export function IntegrationsTab(props: IntegrationsTabProps) {
         isConnected={connection !== null}
         quizSiteUrl={props.quizSiteUrl}
         onResume={actions.resumeRule}
+        onOptions={actions.setRuleOptions}
       />
       {isDisconnecting && connection && (
         <DisconnectDialog

@@ -1,4 +1,4 @@
-import type { AwardAction, AwardRow, OptionsState, ReplyOf } from '@/lib/messages/client';
+import type { AwardAction, AwardRow, AwardSettings, OptionsState, ReceiptView, ReplyOf } from '@/lib/messages/client';
 
 /** The tabs of the options page, as they stand in its address. */
 export const views = ['integrations', 'activity', 'settings'] as const;
@@ -33,6 +33,16 @@ export type EarnerDetails = NonNullable<AwardRow['participant']>;
 /** What happened to the awards a person acted on; null where nothing answered. */
 export type ActOutcome = { changed: number; unchanged: number } | null;
 
+/** How a quiz awards, besides what for. */
+export type RuleOptions = Pick<OptionsState['rules'][number], 'hold' | 'retake'>;
+
+/** A file to be kept on the reader's computer. */
+export interface Download {
+  name: string;
+  text: string;
+  mediaType: string;
+}
+
 /** What the page can ask for. None of these rejects: a failure is part of the answer. */
 export interface OptionsActions {
   /** True once the answer is kept. */
@@ -40,12 +50,19 @@ export interface OptionsActions {
   saveConnection(draft: ConnectionDraft): Promise<SaveOutcome>;
   disconnect(): Promise<boolean>;
   resumeRule(ruleId: string): Promise<boolean>;
+  setRuleOptions(ruleId: string, options: RuleOptions): Promise<boolean>;
+  /** Lets go what waited from before a reconnect. */
+  releaseQueue(): Promise<boolean>;
+  saveSettings(settings: AwardSettings): Promise<boolean>;
+  /** Null where nothing answered; a null receipt where the award is gone. */
+  receipt(id: string): Promise<{ receipt: ReceiptView | null } | null>;
+  /** How many awards were erased, or null where nothing answered. */
+  eraseParticipant(email: string): Promise<number | null>;
   act(ids: string[], action: AwardAction): Promise<ActOutcome>;
   /** What is still wrong with the details (nothing: they are kept), or null where nothing answered. */
   setDetails(id: string, details: EarnerDetails): Promise<EarnerProblem[] | null>;
   copy(text: string): Promise<boolean>;
+  download(file: Download): void;
   reload(): void;
   show(view: View): void;
 }
-
-export type Consent = OptionsState['consent'];

@@ -1,6 +1,7 @@
 import type { QuizRuleView } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import type { RuleOptions } from './model.ts';
 import { QuizRule } from './quiz-rule.tsx';
 import { Section } from './section.tsx';
 
@@ -10,10 +11,11 @@ export interface QuizRulesProps {
   /** Where quizzes are edited. */
   quizSiteUrl: string;
   onResume: (ruleId: string) => Promise<boolean>;
+  onOptions: (ruleId: string, options: RuleOptions) => Promise<boolean>;
 }
 
 /** The quizzes that award a badge. */
-export function QuizRules({ rules, isConnected, quizSiteUrl, onResume }: QuizRulesProps) {
+export function QuizRules({ rules, isConnected, quizSiteUrl, onResume, onOptions }: QuizRulesProps) {
   const t = useTranslate();
   return (
     <Section heading={t('rules_heading')} flush>
@@ -33,7 +35,7 @@ export function QuizRules({ rules, isConnected, quizSiteUrl, onResume }: QuizRul
       ) : (
         <ul class="options-rules">
           {rules.map((rule) => (
-            <QuizRule key={rule.id} rule={rule} isConnected={isConnected} onResume={onResume} />
+            <QuizRule key={rule.id} rule={rule} isConnected={isConnected} onResume={onResume} onOptions={onOptions} />
           ))}
         </ul>
       )}

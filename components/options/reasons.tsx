@@ -24,6 +24,7 @@ export const reasonSentences = {
   'too-quick': 'reason_too_quick',
   'possible-duplicate': 'reason_possible_duplicate',
   erased: 'reason_erased',
+  'already-awarded': 'reason_already_awarded',
   'damaged-record': 'reason_damaged_record',
   'credly-unreachable': 'reason_credly_unreachable',
   'credly-busy': 'reason_credly_busy',

@@ -1,28 +1,34 @@
 import { useState } from 'preact/hooks';
+import type { OptionsState } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { useLanguage } from '../ui/language.ts';
 import { formatDay } from '../ui/relative-time.tsx';
+import { AwardSettingsForm } from './award-settings-form.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import type { Consent, OptionsActions } from './model.ts';
+import { EraseParticipant } from './erase-participant.tsx';
+import type { OptionsActions } from './model.ts';
 import { Section } from './section.tsx';
 
 export interface SettingsTabProps {
-  consent: Consent;
+  state: OptionsState;
   version: string;
-  actions: Pick<OptionsActions, 'answerConsent'>;
+  actions: Pick<OptionsActions, 'answerConsent' | 'saveSettings' | 'eraseParticipant'>;
   onReadAgain: () => void;
 }
 
-/** The consent, which can be taken back, and what this extension is. */
-export function SettingsTab({ consent, version, actions, onReadAgain }: SettingsTabProps) {
+/** What holds for all awards, erasing, the consent, which can be taken back, and what this extension is. */
+export function SettingsTab({ state, version, actions, onReadAgain }: SettingsTabProps) {
   const t = useTranslate();
   const language = useLanguage();
   const [isWithdrawing, setWithdrawing] = useState(false);
+  const { consent } = state;
   const agreed = consent.state === 'agreed';
   return (
     <div class="options-stack">
+      <AwardSettingsForm settings={state.settings} onSave={actions.saveSettings} />
+      <EraseParticipant onErase={actions.eraseParticipant} />
       <Section
         heading={t('settings_consent_heading')}
         aside={

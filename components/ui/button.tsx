@@ -12,6 +12,8 @@ export interface ButtonProps {
   type?: 'button' | 'submit';
   icon?: IconName;
   disabled?: boolean;
+  /** For buttons that stay pressed, such as filters. */
+  pressed?: boolean;
   busy?: boolean;
   /** What the button is doing while it is busy. Given from the start, so that the width can be kept. */
   busyLabel?: string;
@@ -31,6 +33,7 @@ export function Button(props: ButtonProps) {
       class={classNames('ui-button', `ui-button--${kind}`, size === 'small' && 'ui-button--small')}
       disabled={props.disabled}
       aria-busy={busy}
+      aria-pressed={props.pressed}
       // Not `disabled` while busy: that would drop the focus to the top of the page.
       aria-disabled={busy || undefined}
       aria-label={props.name}

@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { classNames } from './class-names.ts';
 
 export interface DialogProps {
   heading: string;
   children: ComponentChildren;
+  /** For what has columns of its own. */
+  wide?: boolean;
   /** Buttons at the foot, which stay in view while the body scrolls. */
   actions: ComponentChildren;
   /** Asked to close, by Esc. The owner closes it by no longer rendering it. */
@@ -30,14 +33,23 @@ export function Dialog(props: DialogProps) {
       <h2 class="ui-dialog__heading" id={`${id}-heading`}>
         {props.heading}
       </h2>
-      <div class="ui-dialog__body">{props.children}</div>
+      {props.wide ? (
+        // Long enough to scroll with nothing in it to focus: reachable itself, so that keys can scroll it.
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div class="ui-dialog__body" role="group" aria-labelledby={`${id}-heading`} tabIndex={0}>
+          {props.children}
+        </div>
+      ) : (
+        <div class="ui-dialog__body">{props.children}</div>
+      )}
       <div class="ui-dialog__actions">{props.actions}</div>
     </>
   );
   return (
     <dialog
       ref={ref}
-      class="ui-dialog"
+      class={classNames('ui-dialog', props.wide && 'ui-dialog--wide')}
       aria-labelledby={`${id}-heading`}
       onCancel={(event) => {
         // Ours to close, so that the owner's state and the element never disagree.

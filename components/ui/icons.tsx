@@ -88,6 +88,9 @@ const drawings = {
       <path d="M2.75 13.75c.5-2.6 2.6-4 5.25-4s4.75 1.4 5.25 4" />
     </>
   ),
+  up: <path d="M8 13V3.5M4 7.25 8 3.25l4 4" />,
+  down: <path d="M8 3v9.5M4 8.75l4 4 4-4" />,
+  download: <path d="M8 2.25v8M4.75 7.25 8 10.5l3.25-3.25M2.75 13.5h10.5" />,
   spinner: <path d="M8 1.75A6.25 6.25 0 1 1 1.75 8" />,
 } satisfies Record<string, ComponentChildren>;
 

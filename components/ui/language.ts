@@ -13,6 +13,18 @@ export function useLanguage(): string {
   return navigator.languages?.find((tag) => primary(tag) === primary(catalogue)) ?? catalogue;
 }
 
+/** Makes something once for each language: formats of `Intl` are costly, and a table needs hundreds. */
+export function perLanguage<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>();
+  return (language) => {
+    const known = made.get(language);
+    if (known !== undefined) return known;
+    const fresh = make(language);
+    made.set(language, fresh);
+    return fresh;
+  };
+}
+
 /** Gives a sentence that depends on a number: the number is its first substitution. */
 export function usePlural(): (base: PluralId, count: number, ...more: (string | number)[]) => string {
   const t = useTranslate();

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useLanguage } from './language.ts';
+import { perLanguage, useLanguage } from './language.ts';
 
 const refreshMs = 30_000;
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -25,22 +25,35 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
+const relativeFormat = perLanguage((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+const exactFormat = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }),
+);
+
 /** `at` (ms since 1970) seen from `now`, in words of the language: "5 minutes ago", "in 3 days", "now". */
 export function formatRelative(at: number, now: number, language: string): string {
   const seconds = (at - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', Number.POSITIVE_INFINITY];
-  return format.format(Math.trunc(seconds / length), unit);
+  return relativeFormat(language).format(Math.trunc(seconds / length), unit);
 }
 
 /** `at` (ms since 1970) to the second, in the reader's zone. */
 export function formatExact(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(at);
+  return exactFormat(language).format(at);
 }
 
 /** `at` (ms since 1970) as a day, in the reader's zone. */
 export function formatDay(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at);
+}
+
+/** `at` (ms since 1970) as the clock shows it, with the day where that is not today's: "10:42", "2 Mar 2026, 10:42". */
+export function formatMoment(at: number, now: number, language: string): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(language, {
+    ...(isToday ? {} : { dateStyle: 'medium' }),
+    timeStyle: 'short',
+  }).format(at);
 }
 
 /** A time in words, exact on hover. */

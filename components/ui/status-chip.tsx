@@ -22,6 +22,9 @@ const looks: Record<AwardState, { tone: Tone; icon: IconName; word: MessageId }>
 /** The message id of a status' word. */
 export const stateWord = (state: AwardState): MessageId => looks[state].word;
 
+/** The icon of a status. */
+export const stateIcon = (state: AwardState): IconName => looks[state].icon;
+
 /** Where an award stands, as icon and word. */
 export function StatusChip({ state }: { state: AwardState }) {
   const t = useTranslate();

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { badgesOf, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
 import { deleteRule, findRule, putRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
-import { connectedClient, readConnection, readHealth } from '@/lib/connection/connection.ts';
+import { readConnection, readHealth } from '@/lib/connection/connection.ts';
 import type { RuleDraft, SaveRuleReply } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
@@ -9,6 +9,7 @@ import { allIdsOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
 import { noteOwnCard } from '@/lib/quiz-site/site-report.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
+import { agreedSession } from './session.ts';
 import { ruleView, troubleOf } from './views.ts';
 import type { Worker } from './worker.ts';
 
@@ -70,8 +71,9 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'templates.page'({ page }) {
-      const session = await connectedClient();
-      if (!session) return { ok: false, trouble: 'disconnected' };
+      const agreed = await agreedSession();
+      if (!agreed.ok) return agreed;
+      const { session } = agreed;
       const answer = await session.client.listActiveTemplates(session.connection.organizationId, page);
       if (!answer.ok) return { ok: false, trouble: troubleOf(answer.failure) };
       const { items, totalPages, totalCount } = answer.value;
@@ -130,10 +132,9 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
 
 /** Badge names and pictures are Credly's word of this moment, never the page's. */
 async function saveRule(draft: RuleDraft): Promise<SaveRuleReply> {
-  if ((await readConsent()).state !== 'agreed') return { ok: false, trouble: 'no-consent' };
-  const session = await connectedClient();
-  if (!session) return { ok: false, trouble: 'disconnected' };
-  const { client, connection } = session;
+  const agreed = await agreedSession();
+  if (!agreed.ok) return agreed;
+  const { client, connection } = agreed.session;
 
   const badges = new Map<string, RuleBadge>();
   for (const templateId of templateIdsOf(draft)) {

@@ -23,6 +23,12 @@ export async function isObserving(): Promise<boolean> {
   return (await readConsent()).state === 'agreed' && (await readConnection()) !== null;
 }
 
+/** Puts the hook into a page that is already open; where it is already, nothing happens. */
+export async function watchFrame(tabId: number, frameId?: number): Promise<void> {
+  const target = frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
+  await browser.scripting.executeScript({ target, world: 'MAIN', files: [hookFile] }).catch(() => undefined);
+}
+
 /** Brings the registration of the page hook in line with consent and connection. Safe to call at any time. */
 export async function syncObserving(): Promise<void> {
   await navigator.locks.request('observing', async () => {
@@ -41,10 +47,7 @@ export async function syncObserving(): Promise<void> {
         },
       ]);
       for (const tab of await browser.tabs.query({ url: playerMatches })) {
-        if (tab.id === undefined) continue;
-        await browser.scripting
-          .executeScript({ target: { tabId: tab.id, allFrames: true }, world: 'MAIN', files: [hookFile] })
-          .catch(() => undefined);
+        if (tab.id !== undefined) await watchFrame(tab.id);
       }
     }
     if (!wanted && registered) await browser.scripting.unregisterContentScripts({ ids: [hookId] });

@@ -1,7 +1,8 @@
+import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
 import type { Award } from '@/lib/awards/award.ts';
 import { readAwardSettings, saveAwardSettings } from '@/lib/awards/award-settings.ts';
-import { earnerProblems, isEmail, tidyIdentity } from '@/lib/awards/earner.ts';
-import { identityKey } from '@/lib/awards/identity-key.ts';
+import { completeDetails } from '@/lib/awards/complete-details.ts';
+import { earnerProblems } from '@/lib/awards/earner.ts';
 import { amendAward, awardsIn, countByState, getAward, latestAwards, moveAward } from '@/lib/awards/ledger.ts';
 import { eraseExpired, eraseParticipant } from '@/lib/awards/retention.ts';
 import { allRules, updateRule } from '@/lib/awards/rules-store.ts';
@@ -80,7 +81,10 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
 
     async 'consent.answer'({ answer }) {
       await answerConsent(answer, Date.now());
-      if (answer === 'declined') worker.outbox.abort();
+      if (answer === 'declined') {
+        worker.outbox.abort();
+        await forgetAllAttempts();
+      }
       await syncObserving();
       await worker.changed();
       if (answer === 'agreed') void worker.outbox.drain();
@@ -131,6 +135,9 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
 
     async 'awards.save-settings'(settings) {
       await saveAwardSettings(settings);
+      // A cap may have been raised: what waited for the old one is looked at again.
+      for (const award of await awardsIn('waiting'))
+        if (award.reason === 'cap-reached') await amendAward(award.id, 'waiting', Date.now(), { dueAt: Date.now() });
       await eraseExpired(Date.now());
       await worker.changed();
       void worker.outbox.drain();
@@ -170,17 +177,10 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
     },
 
     async 'awards.set-details'({ id, details }) {
-      const award = await getAward(id);
-      const earner = tidyIdentity(details);
-      const problems = earnerProblems(earner);
-      if (!award || problems.length > 0 || !earner.email || !isEmail(earner.email)) return { problems };
-      const identity = await identityKey({ ...award, email: earner.email });
-      const change = { earner, identityKey: identity, reason: 'details-completed', dueAt: Date.now() };
-      if (award.state === 'needs-details' || award.state === 'failed')
-        await moveAward(id, award.state, 'waiting', Date.now(), change);
+      const problems = await completeDetails(id, details, Date.now());
       await worker.changed();
       void worker.outbox.drain();
-      return { problems: [] };
+      return { problems };
     },
   };
 }

@@ -21,7 +21,7 @@ import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import { isPlayerStart, matchPath, playerSlug } from '@/lib/quiz-site/pages.ts';
 import { readExchange } from '@/lib/quiz-site/read-exchange.ts';
 import { noteAnchor } from '@/lib/quiz-site/site-report.ts';
-import { isObserving } from './observing.ts';
+import { isObserving, watchFrame } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { attemptView } from './views.ts';
 import type { Worker } from './worker.ts';
@@ -40,15 +40,19 @@ type PlayerMessages =
 /** What pages in which a quiz is taken ask of the worker, and what every page of a quiz site may ask. */
 export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
   return {
-    async 'page.hello'({ because }, sender) {
+    'page.hello': inOrder(async ({ because, isWatched }, sender) => {
       const observing = await isObserving();
       if (sender.role === 'editor') {
         const { tabs, settingsTabs } = profile.words;
         return { words: [...Object.values(tabs).flat(), ...settingsTabs], observing: false };
       }
       const live = observing ? await liveRule(sender) : null;
-      if (live && because !== 'notice') {
-        if (isPlayerStart(profile, sender.url)) await startAttempt(live.place, Date.now());
+      if (live) {
+        if (because !== 'notice' && isPlayerStart(profile, sender.url)) await startAttempt(live.place, Date.now());
+        // A page that was open before its quiz had a rule has let go of the hook.
+        if (because === 'notice' && !isWatched) await watchFrame(sender.tabId, sender.frameId);
+        // Brought in once a document: a second copy would take the place of the first, and its elements with it.
+        if (isWatched) return { words: [], observing: true };
         // Not awaited: it waits for the document to be ready, and the sentinel for this answer.
         void browser.scripting
           .executeScript({
@@ -58,7 +62,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
           .catch(() => undefined);
       }
       return { words: [], observing: live !== null };
-    },
+    }),
 
     async 'site.anchor'({ anchor, found }) {
       await noteAnchor(anchor, found, Date.now());
@@ -82,7 +86,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
       };
     },
 
-    async 'attempt.exchange'(exchange, sender) {
+    'attempt.exchange': inOrder(async (exchange, sender) => {
       const live = (await isObserving()) ? await liveRule(sender) : null;
       if (!live || !isOfThisSite(exchange.url, sender.url)) return null;
       const { identity, result } = readExchange(profile, exchange);
@@ -94,16 +98,16 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
       });
       if (result) await takeResult(live, result, 'answer', sender);
       return null;
-    },
+    }),
 
-    async 'attempt.page-result'({ reading }, sender) {
+    'attempt.page-result': inOrder(async ({ reading }, sender) => {
       const live = (await isObserving()) ? await liveRule(sender) : null;
       if (!live) return null;
       const attempt = await readAttempt(live.place);
       // Text alone is no result: something must have been submitted in this attempt, and nothing be pending.
       if (attempt?.submitted && !attempt.pending) await takeResult(live, reading, 'page-text', sender);
       return null;
-    },
+    }),
 
     async 'attempt.state'(_message, sender) {
       const live = (await isObserving()) ? await liveRule(sender) : null;
@@ -123,38 +127,45 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
   ): Promise<void> {
     if (reading.finality !== 'final') return;
     const { place, rule } = live;
-    await navigator.locks.request(`result:${place.tabId}:${place.frameId}:${place.slug}`, async () => {
-      const now = Date.now();
-      const attempt = await changeAttempt(place, now, (it) => it);
-      if (attempt.decided && isSameResult(attempt.decided.reading, reading)) return;
-      const recorded = await recordResult(
-        {
-          rule,
-          quizKey: place.slug,
-          reading,
-          identity: usableIdentity(attempt, now),
-          provenance: {
-            source,
-            origin: sender.url.origin,
-            frame: sender.frameId === 0 ? 'top' : 'embedded',
-            observedAt: now,
-            profile: `${profile.id}@${profile.version}`,
-          },
+    const now = Date.now();
+    const attempt = await changeAttempt(place, now, (it) => it);
+    if (attempt.decided && isSameResult(attempt.decided.reading, reading)) return;
+    const recorded = await recordResult(
+      {
+        rule,
+        quizKey: place.slug,
+        reading,
+        identity: usableIdentity(attempt, now),
+        provenance: {
+          source,
+          origin: sender.url.origin,
+          frame: sender.frameId === 0 ? 'top' : 'embedded',
+          observedAt: now,
+          profile: `${profile.id}@${profile.version}`,
         },
-        now,
-      );
-      if (!recorded) return;
-      await changeAttempt(place, now, (it) => ({
-        ...it,
-        // Used up: one identity serves one result.
-        identity: noIdentity,
-        identityAt: null,
-        decided: { ...recorded, reading, at: now },
-      }));
-      void worker.outbox.drain();
-      await worker.changed();
-    });
+      },
+      now,
+    );
+    if (!recorded) return;
+    await changeAttempt(place, now, (it) => ({
+      ...it,
+      // Used up: one identity serves one result.
+      identity: noIdentity,
+      identityAt: null,
+      decided: { ...recorded, reading, at: now },
+    }));
+    void worker.outbox.drain();
+    await worker.changed();
   }
+}
+
+/**
+ * Handles the messages of one frame one after the other, as they came: the start of an attempt, its identity and its
+ * result must not overtake each other.
+ */
+function inOrder<M, R>(handle: (message: M, sender: Sender) => Promise<R>): (message: M, sender: Sender) => Promise<R> {
+  return (message, sender) =>
+    navigator.locks.request(`frame:${sender.tabId}:${sender.frameId}`, () => handle(message, sender));
 }
 
 interface LiveRule {

@@ -11,6 +11,8 @@ export const outboxAlarm = 'outbox';
 /** Once a day: what is past its retention time, and the toolbar's word on the token. */
 export const dailyAlarm = 'daily';
 
+const noticeDelayMs = 60;
+
 /** What handlers need of the running worker. */
 export interface Worker {
   outbox: Outbox;
@@ -19,8 +21,16 @@ export interface Worker {
 }
 
 export function createWorker(): Worker {
+  // Many changes come at once while a queue is sent; interfaces are told a few times a second at most.
+  let isTelling = false;
+  const tell = () => {
+    isTelling = false;
+    void Promise.all([refreshToolbar(), announceChange(siteMatches)]).catch(() => undefined);
+  };
   const changed = async () => {
-    await Promise.all([refreshToolbar(), announceChange(siteMatches)]);
+    if (isTelling) return;
+    isTelling = true;
+    setTimeout(tell, noticeDelayMs);
   };
   const outbox = createOutbox({
     now: Date.now,

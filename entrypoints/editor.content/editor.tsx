@@ -14,7 +14,7 @@ import tokensCss from '@/components/tokens.css?inline';
 import uiCss from '@/components/ui/ui.css?inline';
 import { type AnchorName, type RuleDraft, send } from '@/lib/messages/client.ts';
 import { type Anchor, findAnchor, findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
-import type { Panel } from '@/lib/quiz-site/dom/elements.ts';
+import { buttonSelector, fold, nameOf, type Panel, visibleAll } from '@/lib/quiz-site/dom/elements.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
 import { createSlot, type Slot } from '@/lib/quiz-site/dom/slot.ts';
 import { isOneQuiz } from '@/lib/quiz-site/pages.ts';
@@ -48,6 +48,8 @@ export function startEditor(): () => void {
   const templates = createTemplateLoader(t);
   const dialog = signal<{ draft: AwardDraft; quiz: QuizOnPage; title: string } | null>(null);
   const announcement = signal('');
+  /** Where our block stands among the page's own. */
+  const place = signal({ position: 0, count: 0 });
   const note = signal<MessageId | null>(null);
   const dismissed = new Set<MessageId>();
   const reported = new Map<AnchorName, boolean>();
@@ -152,6 +154,8 @@ export function startEditor(): () => void {
     if (!anchor) return hide(slots.block);
     const blocks = here.panel ? findBlocks(here.panel) : [];
     const position = positionAmong(blocks);
+    if (place.value.position !== position || place.value.count !== blocks.length)
+      place.value = { position, count: blocks.length };
     const next = blocks[position] ?? anchor.before;
     return putAt(slots.block, { ...anchor, parent: blocks[0]?.parentElement ?? anchor.parent, before: next });
   }
@@ -163,7 +167,12 @@ export function startEditor(): () => void {
       return hide(slots.card);
     }
     const anchor = anchorFor('integrations-card', screen.panel, null);
-    return anchor ? putAt(slots.card, anchor) : hide(slots.card);
+    if (!anchor) return hide(slots.card);
+    // Our button is an "Edit" or a "Connect": it should look like that one, not like the other.
+    const word = t(context.value?.connection ? 'action_edit' : 'action_connect');
+    const alike = visibleAll(anchor.parent, buttonSelector).find((it) => fold(nameOf(it)) === fold(word));
+    const card = [...anchor.parent.children].find((it) => alike && it.contains(alike));
+    return putAt(slots.card, card instanceof HTMLElement ? { ...anchor, neighbour: card } : anchor, alike);
   }
 
   function placeNote(): boolean {
@@ -306,7 +315,16 @@ export function startEditor(): () => void {
           onOpenOptions={openOptions}
         />,
       );
-      draw(slots.block, <ResultsBlock rule={rule} onMove={move} announcement={announcement.value} />);
+      draw(
+        slots.block,
+        <ResultsBlock
+          rule={rule}
+          isFirst={place.value.position === 0}
+          isLast={place.value.position === place.value.count}
+          onMove={move}
+          announcement={announcement.value}
+        />,
+      );
     }
     kept.check();
   }
@@ -345,8 +363,8 @@ function hide(...slots: Slot[]): boolean {
   return placed.length > 0;
 }
 
-function putAt(slot: Slot, anchor: Anchor): boolean {
-  return slot.place(anchor.parent, anchor.before, anchor.neighbour);
+function putAt(slot: Slot, anchor: Anchor, button?: HTMLElement): boolean {
+  return slot.place(anchor.parent, anchor.before, anchor.neighbour, button);
 }
 
 /** Behind the whole row the neighbour stands in, unless the row is the panel itself. */

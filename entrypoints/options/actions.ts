@@ -1,5 +1,6 @@
 import type { OptionsActions } from '@/components/options/model';
 import { send } from '@/lib/messages/client';
+import { download } from './download.ts';
 import { reload } from './state.ts';
 import { show } from './view.ts';
 
@@ -15,6 +16,19 @@ export const actions: OptionsActions = {
   },
   disconnect: () => done(send('connection.disconnect')),
   resumeRule: (ruleId) => done(send('rule.resume', { ruleId })),
+  setRuleOptions: (ruleId, options) => done(send('rule.options', { ruleId, ...options })),
+  releaseQueue: () => done(send('queue.release')),
+  saveSettings: (settings) => done(send('awards.save-settings', settings)),
+  // Only looks, so there is nothing to reload.
+  receipt: (id) =>
+    send('awards.receipt', { id }).then(
+      (receipt) => ({ receipt }),
+      () => null,
+    ),
+  async eraseParticipant(email) {
+    const reply = await orNull(send('participant.erase', { email }));
+    return reply?.erased ?? null;
+  },
   act: (ids, action) => orNull(send('awards.act', { ids, action })),
   async setDetails(id, details) {
     const reply = await orNull(send('awards.set-details', { id, details }));
@@ -28,6 +42,7 @@ export const actions: OptionsActions = {
       return false;
     }
   },
+  download,
   reload: () => void reload(),
   show,
 };

@@ -16,6 +16,8 @@ const t: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substi
 
 /** A score that counts up is read when it has stood still for so long. */
 const stableMs = 600;
+const askAgainMs = 5_000;
+const maxAsking = 90;
 /** More text than a result page has. */
 const maxTextLength = 60_000;
 /** Fields in which a participant could still answer; a read-only one holds a link to share. */
@@ -38,6 +40,7 @@ export function startPlayer(): () => void {
   let attempt: AttemptView = { kind: 'none' };
   let lastText = '';
   let reading: ReturnType<typeof setTimeout> | undefined;
+  let asking: ReturnType<typeof setTimeout> | undefined;
 
   const kept = keepMounted(
     () => {
@@ -59,6 +62,7 @@ export function startPlayer(): () => void {
     stopNotices();
     kept.stop();
     clearTimeout(reading);
+    clearTimeout(asking);
     slot.remove();
   };
 
@@ -71,9 +75,33 @@ export function startPlayer(): () => void {
       reading = undefined;
       if (pageText() !== text) return readSoon();
       lastText = text;
-      const result = player?.observing && !asksQuestions() ? readPageText(player.profile, text) : null;
-      if (result) void send('attempt.page-result', { reading: result }).catch(() => undefined);
+      const isResultPage = Boolean(player?.observing) && !asksQuestions();
+      if (isResultPage) askAgainSoon();
+      const result = isResultPage && player ? readPageText(player.profile, text) : null;
+      // A worker that was stopped while it read this leaves no answer: the text counts as unread and is read again.
+      if (result)
+        send('attempt.page-result', { reading: result }).catch(() => {
+          lastText = '';
+          reading = setTimeout(() => {
+            reading = undefined;
+            readSoon();
+          }, stableMs);
+        });
     }, stableMs);
+  }
+
+  /**
+   * Asks what became of the result, although no notice came: the browser may have stopped the worker in the middle, and
+   * asking wakes it.
+   */
+  function askAgainSoon(triesLeft = maxAsking): void {
+    clearTimeout(asking);
+    if (triesLeft === 0) return;
+    asking = setTimeout(() => {
+      if (!isUnderWay(attempt)) return;
+      refreshQuietly();
+      askAgainSoon(triesLeft - 1);
+    }, askAgainMs);
   }
 
   function place(): boolean {
@@ -105,6 +133,14 @@ export function startPlayer(): () => void {
       slot.root,
     );
   }
+}
+
+/** Nothing final is known yet. */
+function isUnderWay(attempt: AttemptView): boolean {
+  return (
+    attempt.kind === 'none' ||
+    (attempt.kind === 'award' && ['waiting', 'sending', 'unconfirmed'].includes(attempt.state))
+  );
 }
 
 function pageText(): string {

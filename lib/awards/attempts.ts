@@ -68,9 +68,14 @@ export async function startAttempt(place: AttemptPlace, now: number): Promise<vo
 }
 
 /** Forgets the attempts of a closed tab. */
-export async function forgetTab(tabId: number): Promise<void> {
+export const forgetTab = (tabId: number): Promise<void> => forget(`${prefix}${tabId}:`);
+
+/** Forgets every attempt: consent was withdrawn. */
+export const forgetAllAttempts = (): Promise<void> => forget(prefix);
+
+async function forget(start: string): Promise<void> {
   const keys = Object.keys(await browser.storage.session.get(null));
-  const own = keys.filter((key) => key.startsWith(`${prefix}${tabId}:`));
+  const own = keys.filter((key) => key.startsWith(start));
   if (own.length > 0) await browser.storage.session.remove(own);
 }
 

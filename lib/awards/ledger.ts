@@ -43,8 +43,19 @@ function asDoubtful({ identityKey: _taken, ...award }: Award): Award {
 }
 
 export type AwardChange = Partial<
-  Omit<Award, 'id' | 'state' | 'history' | 'identityKey' | 'createdAt' | 'organizationId' | 'environment' | 'quizKey'>
-> & { identityKey?: string };
+  Omit<
+    Award,
+    | 'id'
+    | 'state'
+    | 'history'
+    | 'identityKey'
+    | 'personAndQuiz'
+    | 'createdAt'
+    | 'organizationId'
+    | 'environment'
+    | 'quizKey'
+  >
+> & { identityKey?: string; personAndQuiz?: string };
 
 /**
  * Moves an award from the state it was seen in to another and records when and why.
@@ -126,18 +137,24 @@ export async function countByState(states: readonly AwardState[]): Promise<numbe
 }
 
 /** When the requests of one quiz left, since a moment; oldest first. Feeds the hourly cap. */
-export async function sendTimes(quizKey: string, since: number): Promise<number[]> {
+export async function sendTimes(quizKey: string, since: number, except?: string): Promise<number[]> {
   const db = await openDatabase();
   const range = IDBKeyRange.bound([quizKey, since], [quizKey, Number.MAX_SAFE_INTEGER], true);
   const keys = await db.getAllFromIndex('awards', 'byQuizSent', range);
-  return keys.flatMap((it) => it.sentAt ?? []).sort((a, b) => a - b);
+  return keys
+    .filter((it) => it.id !== except)
+    .flatMap((it) => it.sentAt ?? [])
+    .sort((a, b) => a - b);
 }
 
 /** When requests left under any quiz, since a moment; oldest first. Feeds the daily cap. */
-export async function allSendTimes(since: number): Promise<number[]> {
+export async function allSendTimes(since: number, except?: string): Promise<number[]> {
   const db = await openDatabase();
   const awards = await db.getAllFromIndex('awards', 'bySent', IDBKeyRange.lowerBound(since, true));
-  return awards.flatMap((it) => it.sentAt ?? []).sort((a, b) => a - b);
+  return awards
+    .filter((it) => it.id !== except)
+    .flatMap((it) => it.sentAt ?? [])
+    .sort((a, b) => a - b);
 }
 
 export async function awardsOfPersonAndQuiz(personAndQuiz: string): Promise<Award[]> {

@@ -1,4 +1,12 @@
-import { type Connection, changeHealth, noteFailure, noteSuccess, readHealth } from '../connection/connection.ts';
+import {
+  type Connection,
+  changeHealth,
+  noteAnswer,
+  noteFailure,
+  noteSuccess,
+  readConnection,
+  readHealth,
+} from '../connection/connection.ts';
 import {
   type CredlyClient,
   type CredlyFailure,
@@ -51,8 +59,6 @@ export interface Outbox {
   abort(): void;
 }
 
-type Session = { client: CredlyClient; connection: Connection };
-
 export function createOutbox(deps: OutboxDependencies): Outbox {
   let inFlight: AbortController | null = null;
   // When the last request that creates something ended. Lost with the worker, which takes longer to start than the pace.
@@ -70,6 +76,8 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       if (await isBreakerOpen()) break;
       const due = (await dueAwards()).filter((award) => !seen.has(`${award.id}:${award.updatedAt}`));
       if (due.length === 0) break;
+      // Should the worker die from here on, something has to wake it again.
+      await deps.wakeAt(deps.now() + askAfterMs[0]);
       for (const { id } of due) {
         // Everything is read afresh for each request: connection, consent and award may have changed meanwhile.
         const session = await deps.session();
@@ -78,8 +86,8 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
         const award = await getAward(id);
         if (!award || !belongsTo(award, session.connection)) continue;
         seen.add(`${award.id}:${award.updatedAt}`);
-        if (award.state === 'unconfirmed') await ask(award, session);
-        else if (award.state === 'waiting') await send(award, session);
+        if (award.state === 'unconfirmed') await ask(award);
+        else if (award.state === 'waiting') await send(award);
         await deps.changed();
       }
     }
@@ -120,9 +128,9 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
     return times.length > 0 ? Math.max(Math.min(...times), retryAt ?? 0) : null;
   }
 
-  async function send(award: Award, session: Session): Promise<void> {
+  async function send(award: Award): Promise<void> {
     if (!requestOf(award) || (await overCap(award))) return;
-    if (award.attempts > 0 && (await settledAtCredly(award, session, 'waiting'))) return;
+    if (award.sentAt !== undefined && (await settledAtCredly(award, 'waiting'))) return;
 
     if (lastSentAt !== null) await deps.sleep(Math.max(0, paceMs - (deps.now() - lastSentAt)));
     const sending = await moveAward(award.id, 'waiting', 'sending', deps.now(), {
@@ -149,7 +157,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
     inFlight = null;
     lastSentAt = deps.now();
     if (answer.ok) await settle(sending, 'issued', answer.value, null);
-    else await takeFailure(sending, answer.failure, session);
+    else await takeFailure(sending, answer.failure, still.connection);
   }
 
   async function settle(
@@ -172,9 +180,10 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
     await noteSuccess(deps.now());
   }
 
-  async function takeFailure(award: Award, failure: CredlyFailure, session: Session): Promise<void> {
+  async function takeFailure(award: Award, failure: CredlyFailure, connection: Connection): Promise<void> {
     const now = deps.now();
     const isOpen = isLineTrouble(failure) && (await noteFailure(now));
+    if (certainlyNothingCreated(failure)) await noteAnswer();
     // While the circuit breaker is open the trouble is Credly's, not the award's: no try is counted.
     const attempts = isOpen ? award.attempts - 1 : award.attempts;
     const move = (to: Award['state'], change: Parameters<typeof moveAward>[4]) =>
@@ -191,20 +200,13 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       case 'token-refused':
         // A matter of the connection: the award keeps its place and no try is counted.
         await move('waiting', { reason: 'token-refused', attempts: award.attempts - 1 });
-        await changeHealth({ paused: { reason: 'token-refused', since: now } });
+        await pause('token-refused', connection);
         return;
       case 'forbidden':
       case 'not-found': {
-        const organization = await session.client.getOrganization(award.organizationId);
-        if (
-          !organization.ok &&
-          (organization.failure.kind === 'forbidden' || organization.failure.kind === 'not-found')
-        ) {
-          await move('waiting', { reason: 'organization-unreadable', attempts: award.attempts - 1 });
-          await changeHealth({ paused: { reason: 'organization-unreadable', since: now } });
-        } else if (!organization.ok && organization.failure.kind === 'token-refused') {
-          await move('waiting', { reason: 'token-refused', attempts: award.attempts - 1 });
-          await changeHealth({ paused: { reason: 'token-refused', since: now } });
+        const pausedFor = await pauseIfUnreadable(award);
+        if (pausedFor) {
+          await move('waiting', { reason: pausedFor, attempts: award.attempts - 1 });
         } else
           await move('waiting', {
             reason: 'no-permission',
@@ -250,16 +252,19 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
     const jittered = backoff * (0.75 + deps.random() / 2);
     await moveAward(award.id, 'sending', 'waiting', now, {
       reason,
+      attempts: award.attempts,
       dueAt: now + Math.max(jittered, retryAfterMs ?? 0),
     });
   }
 
   /** Asks about an unanswered request. Absent twice: sent again where Credly itself stops doubles, else left to a person. */
-  async function ask(award: Award, session: Session): Promise<void> {
-    if (await settledAtCredly(award, session, 'unconfirmed')) return;
+  async function ask(award: Award): Promise<void> {
+    if (await settledAtCredly(award, 'unconfirmed')) return;
     const now = deps.now();
     const asked = award.asked + 1;
-    const next = askAfterMs[asked];
+    // A question in between ("Check again") replaces none of those that wait for a slow request.
+    const since = now - (award.sentAt ?? now);
+    const next = askAfterMs.find((ms, index) => index >= asked || ms > since);
     if (next !== undefined) {
       await amendAward(award.id, 'unconfirmed', now, { asked, dueAt: Math.max(now, (award.sentAt ?? now) + next) });
     } else if (award.badge?.allowsDuplicates) {
@@ -279,16 +284,22 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
    * Looks for our badge at Credly and settles the award if it is there. When Credly cannot be asked, that is settled too,
    * for now: the award is put off and nothing is sent.
    */
-  async function settledAtCredly(award: Award, session: Session, state: 'waiting' | 'unconfirmed'): Promise<boolean> {
+  async function settledAtCredly(award: Award, state: 'waiting' | 'unconfirmed'): Promise<boolean> {
     const { earner, badge } = award;
     if (!earner?.email || !badge) return true;
-    const answer = await session.client.findBadges(award.organizationId, earner.email, badge.templateId);
+    // Disconnect or withdrawn consent may have come since the award was looked at.
+    const still = await deps.session();
+    if (!still || !belongsTo(award, still.connection)) return true;
+    const answer = await still.client.findBadges(award.organizationId, earner.email, badge.templateId);
     const now = deps.now();
     if (!answer.ok) {
-      if (answer.failure.kind === 'token-refused')
-        await changeHealth({ paused: { reason: 'token-refused', since: now } });
-      if (isLineTrouble(answer.failure)) await noteFailure(now);
-      await amendAward(award.id, state, now, { dueAt: now + askAfterMs[0] });
+      const { failure } = answer;
+      if (failure.kind === 'token-refused') await pause('token-refused', still.connection);
+      if (failure.kind === 'forbidden' || failure.kind === 'not-found') await pauseIfUnreadable(award);
+      if (isLineTrouble(failure)) await noteFailure(now);
+      else await noteAnswer();
+      const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : null;
+      await amendAward(award.id, state, now, { dueAt: now + Math.max(askAfterMs[0], asked ?? 0) });
       return true;
     }
     await noteSuccess(now);
@@ -303,10 +314,34 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
     return true;
   }
 
+  /** After a 403 or 404: is it the organization as a whole? Then everything pauses. @returns why, or null */
+  async function pauseIfUnreadable(award: Award) {
+    const session = await deps.session();
+    if (!session || !belongsTo(award, session.connection)) return null;
+    const organization = await session.client.getOrganization(award.organizationId);
+    if (organization.ok) return null;
+    const { kind } = organization.failure;
+    const reason =
+      kind === 'token-refused'
+        ? 'token-refused'
+        : kind === 'forbidden' || kind === 'not-found'
+          ? 'organization-unreadable'
+          : null;
+    if (reason) await pause(reason, session.connection);
+    return reason;
+  }
+
+  /** A late word on a connection that was meanwhile replaced pauses nothing. */
+  async function pause(reason: 'token-refused' | 'organization-unreadable', under: Connection): Promise<void> {
+    const present = await readConnection();
+    if (present?.connectedAt !== under.connectedAt || present.tokenLastFour !== under.tokenLastFour) return;
+    await changeHealth({ paused: { reason, since: deps.now() } });
+  }
+
   async function overCap(award: Award): Promise<boolean> {
     const now = deps.now();
     const { maxPerDay, maxPerQuizAndDay } = await readAwardSettings();
-    const ofQuiz = await sendTimes(award.quizKey, now - dayMs);
+    const ofQuiz = await sendTimes(award.quizKey, now - dayMs, award.id);
     const free = Math.max(
       freeAt(
         ofQuiz.filter((at) => at > now - hourMs),
@@ -314,7 +349,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
         hourMs,
       ),
       freeAt(ofQuiz, maxPerQuizAndDay, dayMs),
-      freeAt(await allSendTimes(now - dayMs), maxPerDay, dayMs),
+      freeAt(await allSendTimes(now - dayMs, award.id), maxPerDay, dayMs),
     );
     if (free === 0) return false;
     await amendAward(award.id, 'waiting', now, { reason: 'cap-reached', dueAt: free });

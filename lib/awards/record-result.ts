@@ -49,6 +49,11 @@ export async function recordResult(observed: ObservedResult, now: number): Promi
   const { badge } = decision;
   const email = earner.email && isEmail(earner.email) ? earner.email : null;
   const keys = email === null ? null : await keysOf(observed, badge, email);
+  // Under "once" also a badge of the time when every passing result counted.
+  const [earlier] =
+    keys?.identity === keys?.personAndQuiz && keys ? await awardsOfPersonAndQuiz(keys.personAndQuiz) : [];
+  if (earlier && earlier.identityKey !== keys?.identity)
+    return { outcome: 'award', awardId: earlier.id, repeated: true };
   const guard = keys && (await noteSighting(keys.person, now));
   const isRepeat = keys?.isRepeatWithoutAttempt === true && (await hasRecentAward(keys.personAndQuiz, now));
   const holdReason =
@@ -69,7 +74,11 @@ export async function recordResult(observed: ObservedResult, now: number): Promi
   });
   // The same person came back with the details that were missing.
   if (!added && award.state === 'needs-details' && state === 'waiting')
-    await moveAward(award.id, 'needs-details', 'waiting', now, { earner, reason: 'details-completed', dueAt: now });
+    await moveAward(award.id, 'needs-details', 'waiting', now, {
+      earner,
+      reason: 'details-completed',
+      dueAt: now + settings.undoMinutes * 60_000,
+    });
   return { outcome: 'award', awardId: award.id, repeated: !added };
 }
 

@@ -44,8 +44,11 @@ export async function eraseParticipant(email: string, now: number): Promise<numb
     if (!keys.has(name)) keys.set(name, await identityKey({ ...scope, email: address }));
   }
   return rewriteAwards((award) => {
+    const key = keys.get(scopeName(award));
+    // Awards of older versions have the identity alone.
     const isTheirs =
-      award.earner?.email?.toLowerCase() === address || award.personAndQuiz === keys.get(scopeName(award));
+      award.earner?.email?.toLowerCase() === address ||
+      (key !== undefined && (award.personAndQuiz === key || award.identityKey === key));
     if (!isTheirs || award.state === 'sending' || award.state === 'unconfirmed') return null;
     const { identityKey: _identity, personAndQuiz: _person, ...rest } = withoutPerson(award);
     if (settled.includes(award.state)) return rest;

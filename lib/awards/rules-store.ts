@@ -28,6 +28,11 @@ export async function rulesOf(quizIds: readonly string[]): Promise<Rule[]> {
   return [...found.values()];
 }
 
+export async function getRule(id: string): Promise<Rule | null> {
+  const db = await openDatabase();
+  return parse(await db.get('rules', id));
+}
+
 export async function allRules(): Promise<Rule[]> {
   const db = await openDatabase();
   return (await db.getAll('rules')).flatMap((it) => parse(it) ?? []);

@@ -72,17 +72,21 @@ export function tokenDaysLeft(connection: Pick<Connection, 'tokenExpiresAt' | 't
 
 export async function readConnection(): Promise<Connection | null> {
   const stored = await connectionItem.get();
-  if (!stored) return null;
-  const { token, ...rest } = stored;
+  return stored && withoutToken(stored);
+}
+
+function withoutToken({ token, ...rest }: StoredConnection): Connection {
   return { ...rest, tokenLastFour: token.slice(-4) };
 }
 
 /** A client under the present connection, together with the connection it works under; null when disconnected. */
 export async function connectedClient(): Promise<{ client: CredlyClient; connection: Connection } | null> {
   const stored = await connectionItem.get();
-  const connection = await readConnection();
-  if (!stored || !connection) return null;
-  return { client: createCredlyClient(stored.environment, stored.token as CredlyToken), connection };
+  if (!stored) return null;
+  return {
+    client: createCredlyClient(stored.environment, stored.token as CredlyToken),
+    connection: withoutToken(stored),
+  };
 }
 
 /** The saved token, for testing an edited connection whose token field was left empty. Stays in the worker. */
@@ -98,10 +102,16 @@ export async function savedToken(): Promise<CredlyToken | null> {
 export async function saveConnection(connection: StoredConnection, hasWaiting = false): Promise<void> {
   const former = await connectionItem.get();
   const goesOn = former?.organizationId === connection.organizationId && former.environment === connection.environment;
-  const wasHeld = (await healthItem.get()).queueHeld;
-  await connectionItem.set(connectionSchema.parse(connection));
-  const queueHeld = goesOn ? wasHeld : hasWaiting;
-  await healthItem.set({ ...healthy, lastSuccessAt: connection.connectedAt, queueHeld });
+  const store = () => connectionItem.set(connectionSchema.parse(connection));
+  const renew = () =>
+    healthItem.update((it) => ({
+      ...healthy,
+      lastSuccessAt: connection.connectedAt,
+      queueHeld: goesOn ? it.queueHeld : hasWaiting,
+    }));
+  // A queue that is to be held is held before anything could leave; one that goes on does so with the new token.
+  if (goesOn) await store().then(renew);
+  else await renew().then(store);
 }
 
 /** Forgets the credentials. Rules, awards and templates are other rooms' and stay. */
@@ -114,6 +124,10 @@ export const readHealth = (): Promise<ConnectionHealth> => healthItem.get();
 /** Credly answered: whatever was wrong with the line is over. */
 export const noteSuccess = (now: number): Promise<ConnectionHealth> =>
   changeHealth({ lastSuccessAt: now, unreachableSince: null, failuresInARow: 0, retryAt: null });
+
+/** An answer of Credly's own, though no success: the line works. */
+export const noteAnswer = (): Promise<ConnectionHealth> =>
+  changeHealth({ unreachableSince: null, failuresInARow: 0, retryAt: null });
 
 /** So many failures in a row open the circuit breaker, for longer each time. */
 export const breakerThreshold = 3;

@@ -146,11 +146,16 @@ export const pageAnswer = <T extends z.ZodType>(item: T) =>
         .nullish()
         .catch(null),
     })
-    .transform((it) => {
+    .transform((it, context) => {
       const items = it.data.flatMap((entry) => {
         const parsed = item.safeParse(entry);
         return parsed.success ? [parsed.data as z.output<T>] : [];
       });
+      // Nothing readable in a full list: this is no list of Credly's.
+      if (items.length === 0 && it.data.length > 0) {
+        context.addIssue({ code: 'custom', message: 'No entry is readable.' });
+        return z.NEVER;
+      }
       return {
         items,
         leftOut: it.data.length - items.length,

@@ -80,7 +80,10 @@ const options = ['extension-page'] as const;
 
 export const protocol = {
   /** The first word of every page of a quiz site: says what is needed there, and starts an attempt on a player's start page. */
-  'page.hello': from(site, z.object({ because: z.enum(['load', 'address', 'notice']) })).replies<HelloReply>(),
+  'page.hello': from(
+    site,
+    z.object({ because: z.enum(['load', 'address', 'notice']), isWatched: z.boolean() }),
+  ).replies<HelloReply>(),
   /** The sentinel saw a word of an editor tab: bring the interface. */
   'editor.load': from(editor, nothing).replies<null>(),
   'editor.context': from(
@@ -214,7 +217,8 @@ export type CredlyTrouble =
   | 'unreachable'
   | 'timed-out'
   | 'not-credly'
-  | 'disconnected';
+  | 'disconnected'
+  | 'no-consent';
 
 export type TemplatesReply =
   | { ok: true; templates: TemplateView[]; page: number; totalPages: number; totalCount: number }
@@ -222,7 +226,7 @@ export type TemplatesReply =
 
 export type SaveRuleReply =
   | { ok: true; rule: RuleView; joined: boolean }
-  | { ok: false; trouble: CredlyTrouble | 'template-gone' | 'no-consent' | 'quiz-unclear' };
+  | { ok: false; trouble: CredlyTrouble | 'template-gone' | 'quiz-unclear' };
 
 export interface PlayerContext {
   profile: SiteProfile;

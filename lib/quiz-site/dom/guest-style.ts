@@ -25,6 +25,7 @@ const ofButtons = [
 
 const ofBlocks = [
   'font-family',
+  'font-size',
   'border-top-width',
   'border-top-style',
   'border-top-color',
@@ -32,16 +33,21 @@ const ofBlocks = [
 ] as const;
 
 const minContrast = 4.5;
+/** A block's padding is taken over within these; others belong to elements inside it. */
+const minPaddingPx = 12;
+const maxPaddingPx = 32;
 
 /**
  * Custom properties for the root of our element: `--guest-button-...` from a neighbouring button (or the first one in a
  * neighbouring block), `--guest-block-...` from a neighbouring block.
+ * @param likeButton a button to look like, where one is known
  */
-export function guestStyle(neighbour: HTMLElement | null): Record<string, string> {
+export function guestStyle(neighbour: HTMLElement | null, likeButton?: HTMLElement): Record<string, string> {
   if (!neighbour) return {};
   const isButton = neighbour.matches(buttonSelector);
   const properties: Record<string, string> = { '--guest-margin': getComputedStyle(neighbour).margin };
-  const button = isButton ? neighbour : visibleAll(neighbour, `:is(${buttonSelector}):not(:disabled)`)[0];
+  const button =
+    likeButton ?? (isButton ? neighbour : visibleAll(neighbour, `:is(${buttonSelector}):not(:disabled)`)[0]);
   if (button) Object.assign(properties, buttonStyle(button));
   // In a grid the page's buttons fill their cells, and so does ours.
   if (isButton && neighbour.parentElement && getComputedStyle(neighbour.parentElement).display.includes('grid')) {
@@ -50,7 +56,12 @@ export function guestStyle(neighbour: HTMLElement | null): Record<string, string
   }
   const block = getComputedStyle(neighbour);
   for (const name of ofBlocks)
-    if (!isButton || name === 'font-family') properties[`--guest-block-${name}`] = block.getPropertyValue(name);
+    if (!isButton || name.startsWith('font-')) properties[`--guest-block-${name}`] = block.getPropertyValue(name);
+  if (!isButton) {
+    const padding = Number.parseFloat(block.paddingLeft);
+    if (padding >= minPaddingPx && padding <= maxPaddingPx) properties['--guest-block-padding'] = `${padding}px`;
+    if (parseColor(block.backgroundColor)) properties['--guest-block-background-color'] = block.backgroundColor;
+  }
   return properties;
 }
 

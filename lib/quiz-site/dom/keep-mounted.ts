@@ -7,6 +7,8 @@
 const maxRemounts = 30;
 const windowMs = 5_000;
 const maxErrors = 5;
+/** Without a frame it is looked at after this. */
+const latestMs = 150;
 
 export interface KeptMounted {
   /** Looks again now, for example after a new address. */
@@ -20,8 +22,12 @@ export function keepMounted(ensure: () => boolean, onGivingUp: () => void): Kept
   let stopped = false;
   let remounts: number[] = [];
   let errors = 0;
+  let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const run = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
     scheduled = false;
     if (stopped) return;
     let changed = false;
@@ -45,9 +51,9 @@ export function keepMounted(ensure: () => boolean, onGivingUp: () => void): Kept
   const schedule = () => {
     if (scheduled || stopped) return;
     scheduled = true;
-    // Hidden tabs have no frames; a timer sees to those.
-    if (document.visibilityState === 'hidden') setTimeout(run, 100);
-    else requestAnimationFrame(run);
+    // Hidden and covered tabs get no frames, and not all of them say so: a timer sees to those.
+    frame = requestAnimationFrame(run);
+    timer = setTimeout(run, latestMs);
   };
   const observer = new MutationObserver(schedule);
   observer.observe(document.documentElement, {

@@ -9,7 +9,7 @@ export interface Slot {
   /** Where to render. */
   root: ShadowRoot;
   /** Puts the element into its place and dresses it like the neighbour. @returns whether the page was changed */
-  place(parent: Element, before: Element | null, neighbour: HTMLElement | null): boolean;
+  place(parent: Element, before: Element | null, neighbour: HTMLElement | null, button?: HTMLElement): boolean;
   remove(): void;
   isPlaced(): boolean;
 }
@@ -35,7 +35,7 @@ export function createSlot(
 
   return {
     root,
-    place(parent, before, neighbour) {
+    place(parent, before, neighbour, button) {
       const wanted = neighbour?.tagName === 'LI' && parent.matches('ul, ol') ? 'LI' : 'DIV';
       if (outer.tagName !== wanted) {
         outer.remove();
@@ -46,8 +46,9 @@ export function createSlot(
       parent.insertBefore(outer, before);
       // Moving a node takes the focus away from it.
       if (focused instanceof HTMLElement) focused.focus();
-      for (const [property, value] of Object.entries(guestStyle(neighbour))) host.style.setProperty(property, value);
-      const ground = groundOf(parent);
+      for (const [property, value] of Object.entries(guestStyle(neighbour, button)))
+        host.style.setProperty(property, value);
+      const ground = groundOf(neighbour && display === 'block' && !margin ? neighbour : parent);
       if (display !== 'contents' && host.getAttribute('data-ground') !== ground)
         host.setAttribute('data-ground', ground);
       return true;
@@ -105,6 +106,7 @@ const guarded = [
  * trusted change).
  */
 function guardTrust(root: ShadowRoot): void {
+  guardTyping(root);
   for (const type of guarded) {
     root.addEventListener(
       type,
@@ -116,6 +118,51 @@ function guardTrust(root: ShadowRoot): void {
       { capture: true },
     );
   }
+}
+
+/** What a person does before text changes; typing by key, pasting, dropping, composing, or clicking (a stepper). */
+const actsOfTyping = [
+  'keydown',
+  'paste',
+  'drop',
+  'compositionstart',
+  'compositionupdate',
+  'pointerdown',
+  'wheel',
+] as const;
+const typingWindowMs = 1_500;
+
+/**
+ * `document.execCommand` types by script and still fires trusted events. Text that changes without a person's act just
+ * before is put back.
+ */
+function guardTyping(root: ShadowRoot): void {
+  let lastAct = Number.NEGATIVE_INFINITY;
+  const accepted = new WeakMap<EventTarget, string>();
+  for (const type of actsOfTyping)
+    root.addEventListener(
+      type,
+      (event) => {
+        if (event.isTrusted) lastAct = event.timeStamp;
+        const { target } = event;
+        if (target instanceof HTMLInputElement) accepted.set(target, target.value);
+      },
+      { capture: true, passive: true },
+    );
+  root.addEventListener(
+    'input',
+    (event) => {
+      const { target } = event;
+      if (!(target instanceof HTMLInputElement) || target.type === 'checkbox' || target.type === 'radio') return;
+      if (event.timeStamp - lastAct < typingWindowMs) {
+        accepted.set(target, target.value);
+        return;
+      }
+      target.value = accepted.get(target) ?? target.defaultValue;
+      event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
 }
 
 /** Typing in our fields is no shortcut of the page's. */

@@ -8,7 +8,7 @@ export async function typeInto(field: Locator, text: string): Promise<void> {
   await field.focus();
   await field.press('ControlOrMeta+a');
   await field.press('Delete');
-  await field.page().keyboard.insertText(text);
+  await field.pressSequentially(text);
 }
 
 /** What the extension adds to the quiz editor, driven as an author does. Playwright looks into open shadow roots. */

@@ -1,6 +1,12 @@
 import { vi } from 'vitest';
 import type { OptionsActions } from '../../../components/options/model.ts';
-import type { AwardRow, ConnectionView, OptionsState, QuizRuleView } from '../../../lib/messages/client.ts';
+import type {
+  AwardRow,
+  ConnectionView,
+  OptionsState,
+  QuizRuleView,
+  ReceiptView,
+} from '../../../lib/messages/client.ts';
 
 export const someTime = Date.UTC(2026, 2, 3, 10, 42);
 
@@ -85,6 +91,48 @@ export function award(part: Partial<AwardRow> = {}): AwardRow {
   };
 }
 
+export function receipt(part: Partial<ReceiptView> = {}): ReceiptView {
+  return {
+    row: award(),
+    rule: {
+      version: 3,
+      awardFor: rule().awardFor,
+    },
+    provenance: {
+      source: 'answer',
+      origin: 'https://app.credspark.com',
+      frame: 'embedded',
+      observedAt: someTime,
+      profile: 'credspark-2026-03',
+    },
+    passedOnPage: true,
+    attemptId: 'attempt-7',
+    history: [
+      { at: someTime, state: 'held', reason: 'numbers-disagree' },
+      { at: someTime + 60_000, state: 'waiting', reason: 'approved' },
+      { at: someTime + 61_000, state: 'sending', reason: null },
+      { at: someTime + 62_000, state: 'issued', reason: null },
+    ],
+    sent: {
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      email: 'ada@example.com',
+      templateId: 'template-1',
+      issuedAt: '2026-03-03 10:42:00 +0000',
+    },
+    attempts: 1,
+    sentAt: someTime + 61_000,
+    credly: {
+      badgeId: 'badge-1',
+      state: 'pending',
+      acceptUrl: 'https://www.credly.com/go/accept',
+      badgeUrl: 'https://www.credly.com/badges/badge-1',
+      earnerKnown: false,
+    },
+    ...part,
+  };
+}
+
 /** Actions that succeed; each is a mock to look at. */
 export function optionsActions(part: Partial<OptionsActions> = {}) {
   return {
@@ -92,9 +140,15 @@ export function optionsActions(part: Partial<OptionsActions> = {}) {
     saveConnection: vi.fn(async () => ({ ok: true as const })),
     disconnect: vi.fn(async () => true),
     resumeRule: vi.fn(async () => true),
+    setRuleOptions: vi.fn(async () => true),
+    releaseQueue: vi.fn(async () => true),
+    saveSettings: vi.fn(async () => true),
+    receipt: vi.fn(async (id: string) => ({ receipt: receipt({ row: award({ id }) }) })),
+    eraseParticipant: vi.fn(async () => 2),
     act: vi.fn(async (ids: string[]) => ({ changed: ids.length, unchanged: 0 })),
     setDetails: vi.fn(async () => []),
     copy: vi.fn(async () => true),
+    download: vi.fn(),
     reload: vi.fn(),
     show: vi.fn(),
     ...part,

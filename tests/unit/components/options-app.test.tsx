@@ -139,3 +139,98 @@ describe('the options page', () => {
     expect(tab('Activity2').querySelector('[aria-hidden="true"]')?.textContent).toBe('2');
   });
 });
+
+describe('the health of the connection', () => {
+  const notice = (words: string) =>
+    [...document.querySelectorAll('.ui-notice')].find((element) => element.textContent?.includes(words));
+
+  it.each([
+    [31, null],
+    [30, 'info'],
+    [15, 'info'],
+    [14, 'warning'],
+    [4, 'warning'],
+    [3, 'danger'],
+    [-2, 'danger'],
+  ])('with %i days left for the token, shows a notice of tone %s', (tokenDaysLeft, tone) => {
+    open(optionsState({ connection: connection(), tokenDaysLeft }));
+    const found = notice('tested before the old one goes');
+    expect(found?.className.includes(`ui-notice--${tone}`)).toBe(tone === null ? undefined : true);
+    if (tone) expect(found?.textContent).toContain(`${Math.abs(tokenDaysLeft)} days`);
+  });
+
+  it('mentions the right to delete only where the token has it', () => {
+    open(optionsState({ connection: connection() }));
+    expect(document.body.textContent).not.toContain('also delete badges');
+    clear();
+    open(optionsState({ connection: connection({ mayDelete: true }) }));
+    expect(document.body.textContent).toContain('also delete badges, which is never needed here');
+  });
+
+  it('says since when Credly is unreachable and when it is tried again', () => {
+    const since = new Date();
+    const queue = { state: 'unreachable' as const, waiting: 3, since: since.getTime(), retryAt: since.getTime() + 1e9 };
+    open(optionsState({ connection: connection({ unreachableSince: since.getTime() }), queue }));
+    expect(notice('Credly unreachable since')?.textContent).toMatch(/^3 awards waiting, .* next try at .*\d/);
+  });
+});
+
+describe('awards that wait from before a reconnect', () => {
+  const held = (waiting: number) =>
+    optionsState({
+      connection: connection(),
+      queue: { state: 'held-after-reconnect', waiting, since: null, retryAt: null },
+    });
+
+  it('sends a few at once', async () => {
+    const { actions, state } = open(held(3));
+    expect(document.body.textContent).toContain('3 awards are waiting from before');
+    button('Send 3').focus();
+    button('Send 3').click();
+    await vi.waitFor(() => expect(actions.releaseQueue).toHaveBeenCalledTimes(1));
+    state.value = { value: optionsState({ connection: connection() }), failed: false };
+    await vi.waitFor(() => expect(document.body.textContent).not.toContain('waiting from before'));
+    await vi.waitFor(() => expect(document.activeElement?.closest('[role="tabpanel"]')).not.toBeNull());
+  });
+
+  it('asks before it sends more than 50, with the number', async () => {
+    const { actions } = open(held(51));
+    button('Send 51').click();
+    await vi.waitFor(() =>
+      expect(document.querySelector('dialog')?.textContent).toContain('Send 51 awards to Credly?'),
+    );
+    expect(actions.releaseQueue).not.toHaveBeenCalled();
+    control<HTMLButtonElement>('dialog button', 'Send 51').click();
+    await vi.waitFor(() => expect(actions.releaseQueue).toHaveBeenCalledTimes(1));
+  });
+
+  it('leads to those that wait', async () => {
+    const { view } = open(held(1), {}, { awards: [award({ state: 'waiting' }), award({ id: '2' })], total: 2 });
+    button('Review').click();
+    await vi.waitFor(() => expect(button('Waiting 1').getAttribute('aria-pressed')).toBe('true'));
+    expect(view.value).toBe('activity');
+    expect(document.querySelectorAll('tbody tr')).toHaveLength(1);
+  });
+});
+
+describe('the options of a quiz', () => {
+  it('are kept as soon as they are chosen, one by one', async () => {
+    const { actions } = open(optionsState({ connection: connection(), rules: [rule()] }));
+    const section = document.querySelector('.options-rule-options') as HTMLElement;
+    section.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
+    await vi.waitFor(() => expect(section.querySelector('[role="status"]')?.textContent).toBe('Saved'));
+    expect(actions.setRuleOptions).toHaveBeenLastCalledWith('rule-1', { hold: true, retake: 'once' });
+    section.querySelectorAll<HTMLInputElement>('input[type="radio"]')[1]?.click();
+    await vi.waitFor(() =>
+      expect(actions.setRuleOptions).toHaveBeenLastCalledWith('rule-1', { hold: false, retake: 'every' }),
+    );
+  });
+
+  it('go back to what is kept when they could not be saved', async () => {
+    open(optionsState({ connection: connection(), rules: [rule()] }), { setRuleOptions: async () => false });
+    const box = () => document.querySelector<HTMLInputElement>('.options-rule-options input[type="checkbox"]');
+    box()?.click();
+    await vi.waitFor(() => expect(document.querySelector('[role="alert"]')?.textContent).toContain('did not work'));
+    expect(box()?.checked).toBe(false);
+  });
+});

@@ -45,7 +45,7 @@ function ask(raw: unknown, from: From): Promise<Envelope<unknown>> {
 
 /** A message of each type that fits its schema. */
 const samples: { [T in MessageType]: unknown } = {
-  'page.hello': { because: 'load' },
+  'page.hello': { because: 'load', isWatched: false },
   'editor.load': {},
   'editor.context': { quizIds: [] },
   'quiz.seen': { quizIds: ['id:1'], title: '' },
@@ -197,7 +197,7 @@ describe('a sender', () => {
       senders.player,
     );
     expect(handler).toHaveBeenCalledWith(
-      { because: 'load' },
+      { because: 'load', isWatched: false },
       { role: 'player', url: new URL(`${site}/play`), tabId: 7, frameId: 3, documentId: 'd-2' },
     );
   });
@@ -210,14 +210,17 @@ describe('a message', () => {
     ['a text', 'page.hello'],
     ['a list', ['page.hello']],
     ['no type', { message: {} }],
-    ['a type that is no text', { type: { toString: () => 'page.hello' }, message: { because: 'load' } }],
+    [
+      'a type that is no text',
+      { type: { toString: () => 'page.hello' }, message: { because: 'load', isWatched: false } },
+    ],
     ['an unknown type', { type: 'token.show', message: {} }],
     ['__proto__', { type: '__proto__', message: {} }],
     ['constructor', { type: 'constructor', message: {} }],
     ['toString', { type: 'toString', message: {} }],
     ['hasOwnProperty', { type: 'hasOwnProperty', message: {} }],
     ['no content', { type: 'page.hello' }],
-    ['content of another shape', { type: 'page.hello', message: { because: 'curiosity' } }],
+    ['content of another shape', { type: 'page.hello', message: { because: 'curiosity', isWatched: false } }],
     ['content that is a list', { type: 'page.hello', message: [] }],
   ])('is refused: %s', async (_what, raw) => {
     expect(await ask(raw, senders.editor)).toEqual(refused);

@@ -1,0 +1,11 @@
+import type { ComponentChildren } from 'preact';
+
+/** A term and what is known of it; stands in a list of class `options-facts`. */
+export function Fact({ term, children }: { term: string; children: ComponentChildren }) {
+  return (
+    <div class="options-facts__fact">
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

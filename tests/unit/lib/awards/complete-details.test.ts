@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { completeDetails } from '../../../../lib/awards/complete-details.ts';
+import { identityKey } from '../../../../lib/awards/identity-key.ts';
+import { addAward, getAward } from '../../../../lib/awards/ledger.ts';
+import { award, identity, noon } from '../builders.ts';
+import { emptyStorage } from '../storage.ts';
+
+beforeEach(emptyStorage);
+
+const waiting = award({ id: 'incomplete', state: 'needs-details', earner: identity({ lastName: null }) });
+
+describe('completing the details of an award', () => {
+  it('lets it go on its way under the identity of its earner', async () => {
+    await addAward(waiting);
+    expect(await completeDetails('incomplete', identity(), noon)).toEqual([]);
+    const key = await identityKey({ ...waiting, email: identity().email ?? '' });
+    expect(await getAward('incomplete')).toMatchObject({
+      state: 'waiting',
+      earner: identity(),
+      identityKey: key,
+      personAndQuiz: key,
+      reason: 'details-completed',
+    });
+  });
+
+  it('says what is missing and changes nothing', async () => {
+    await addAward(waiting);
+    expect(await completeDetails('incomplete', identity({ email: 'nowhere' }), noon)).toEqual(['email-malformed']);
+    expect(await getAward('incomplete')).toEqual(waiting);
+  });
+
+  it('cancels it for somebody who has an award for this quiz already', async () => {
+    const key = await identityKey({ ...waiting, email: identity().email ?? '' });
+    await addAward(award({ id: 'first', state: 'issued', identityKey: key, personAndQuiz: key }));
+    await addAward(waiting);
+    expect(await completeDetails('incomplete', identity(), noon)).toEqual([]);
+    expect(await getAward('incomplete')).toMatchObject({ state: 'cancelled', reason: 'already-awarded' });
+    expect(await getAward('first')).toMatchObject({ state: 'issued' });
+  });
+
+  it('leaves an award alone that is on its way', async () => {
+    const sent = award({ id: 'sent', state: 'issued' });
+    await addAward(sent);
+    expect(await completeDetails('sent', identity(), noon)).toEqual([]);
+    expect(await getAward('sent')).toEqual(sent);
+  });
+});

@@ -1,0 +1,186 @@
+import { failed, succeeded } from '../../../lib/credly/errors.ts';
+import type {
+  CredlyClient,
+  CredlyFailure,
+  CredlyResult,
+  Environment,
+  IssuedBadge,
+  IssueRequest,
+} from '../../../lib/credly/index.ts';
+
+/**
+ * A Credly in memory, for the model-based test: one organization in two environments, templates that forbid or allow
+ * duplicates, commits that come late, and every answer or silence there is. It keeps a record of what reached it.
+ */
+
+export interface ModelBadge {
+  id: string;
+  environment: Environment;
+  request: IssueRequest;
+  state: 'pending' | 'revoked';
+}
+
+/** How the next request of a kind ends. `created` says what Credly did all the same; `late` commits after `lateMs`. */
+export interface PlannedAnswer {
+  /** Null: as it should be. */
+  failure: CredlyFailure | null;
+  created: 'no' | 'yes' | 'late';
+  lateMs: number;
+  /** So long it takes to answer. */
+  tookMs: number;
+}
+
+export type RequestKind = 'issue' | 'find' | 'organization';
+
+export interface RecordedRequest {
+  kind: RequestKind;
+  environment: Environment;
+  /** Of `time()`, which never goes back. */
+  leftAt: number;
+  /** Null while it is open, or when nobody waits for the answer any more. */
+  endedAt: number | null;
+  /** For `issue`. */
+  request: IssueRequest | null;
+  /** For `find`. */
+  asked: { email: string; templateId: string } | null;
+  answer: CredlyResult<unknown> | null;
+}
+
+export interface ModelWorld {
+  time(): number;
+  pass(ms: number): void;
+  /** Awaited before each answer arrives. */
+  point(): Promise<void>;
+  /** Called when a request leaves. */
+  leaves(request: RecordedRequest): Promise<void>;
+}
+
+const asItShould: PlannedAnswer = { failure: null, created: 'yes', lateMs: 0, tookMs: 40 };
+
+export class ModelCredly {
+  readonly badges: ModelBadge[] = [];
+  readonly requests: RecordedRequest[] = [];
+  private readonly plans: Record<RequestKind, PlannedAnswer[]> = { issue: [], find: [], organization: [] };
+  private late: { at: number; environment: Environment; request: IssueRequest }[] = [];
+  private readonly world: ModelWorld;
+  private readonly allowsDuplicates: (templateId: string) => boolean;
+
+  constructor(world: ModelWorld, allowsDuplicates: (templateId: string) => boolean) {
+    this.world = world;
+    this.allowsDuplicates = allowsDuplicates;
+  }
+
+  plan(kind: RequestKind, ...answers: PlannedAnswer[]): void {
+    this.plans[kind].push(...answers);
+  }
+
+  /** From here on everything is answered as it should be. */
+  recover(): void {
+    for (const plans of Object.values(this.plans)) plans.length = 0;
+  }
+
+  /** Commits what has become due. To be called whenever time has passed. */
+  commitLate(): void {
+    const due = this.late.filter((it) => it.at <= this.world.time());
+    this.late = this.late.filter((it) => it.at > this.world.time());
+    for (const { environment, request } of due) this.create(environment, request);
+  }
+
+  /** Another browser of the same organization was faster. */
+  issuedElsewhere(environment: Environment, email: string, templateId: string): void {
+    this.create(environment, {
+      recipient_email: email,
+      issued_to_first_name: 'Elsewhere',
+      issued_to_last_name: 'Example',
+      badge_template_id: templateId,
+      issued_at: '2026-03-01 09:00:00 +0000',
+    });
+  }
+
+  client(environment: Environment): CredlyClient {
+    const notAsked = async () => failed({ kind: 'unreachable' } as const);
+    return {
+      listOrganizations: notAsked,
+      listActiveTemplates: notAsked,
+      getTemplate: notAsked,
+      ownTokenEntry: notAsked,
+      getOrganization: (organizationId) =>
+        this.answer({ kind: 'organization', environment }, undefined, () =>
+          succeeded({ id: organizationId, name: 'Northwind Academy', photoUrl: null }),
+        ),
+      issueBadge: (_organizationId, request, signal) =>
+        this.answer({ kind: 'issue', environment, request }, signal, (): CredlyResult<IssuedBadge> => {
+          const badge = this.create(environment, request);
+          return badge
+            ? succeeded(asIssued(badge))
+            : failed({ kind: 'already-has-badge', sentence: 'User already has this badge' });
+        }),
+      findBadges: (_organizationId, email, templateId) =>
+        this.answer({ kind: 'find', environment, asked: { email, templateId } }, undefined, () =>
+          succeeded(this.badgesOf(environment, email, templateId).map(asIssued)),
+        ),
+    };
+  }
+
+  badgesOf(environment: Environment, email: string, templateId: string): ModelBadge[] {
+    return this.badges.filter(
+      (it) =>
+        it.environment === environment &&
+        it.request.badge_template_id === templateId &&
+        it.request.recipient_email.toLowerCase() === email.toLowerCase(),
+    );
+  }
+
+  private async answer<T>(
+    what: Pick<RecordedRequest, 'kind' | 'environment'> & Partial<RecordedRequest>,
+    signal: AbortSignal | undefined,
+    take: () => CredlyResult<T>,
+  ): Promise<CredlyResult<T>> {
+    if (signal?.aborted) return failed({ kind: 'aborted' });
+    const { failure, created, lateMs, tookMs } = this.plans[what.kind].shift() ?? asItShould;
+    const request: RecordedRequest = {
+      request: null,
+      asked: null,
+      answer: null,
+      endedAt: null,
+      leftAt: this.world.time(),
+      ...what,
+    };
+    this.requests.push(request);
+    await this.world.leaves(request);
+    const taken = failure === null || created === 'yes' ? take() : null;
+    if (failure !== null && created === 'late' && request.request)
+      this.late.push({ at: this.world.time() + lateMs, environment: request.environment, request: request.request });
+    await this.world.point();
+    this.world.pass(tookMs);
+    const answer = signal?.aborted ? failed({ kind: 'aborted' }) : failure ? failed(failure) : taken;
+    if (!answer) throw new Error('The model has no answer.');
+    request.answer = answer;
+    request.endedAt = this.world.time();
+    return answer;
+  }
+
+  /** Like Credly, which looks for a duplicate when it writes, late or not. */
+  private create(environment: Environment, request: IssueRequest): ModelBadge | null {
+    const others = this.badgesOf(environment, request.recipient_email, request.badge_template_id);
+    if (!this.allowsDuplicates(request.badge_template_id) && others.some((it) => it.state !== 'revoked')) return null;
+    const badge: ModelBadge = { id: `badge-${this.badges.length + 1}`, environment, request, state: 'pending' };
+    this.badges.push(badge);
+    return badge;
+  }
+}
+
+function asIssued({ id, request, state }: ModelBadge): IssuedBadge {
+  return {
+    id,
+    state,
+    recipientEmail: request.recipient_email,
+    issuedAt: request.issued_at.replace(/^(\S+) (\S+) \+0000$/, '$1T$2.000Z'),
+    firstName: request.issued_to_first_name,
+    lastName: request.issued_to_last_name,
+    acceptUrl: null,
+    badgeUrl: null,
+    templateId: request.badge_template_id,
+    earnerKnown: false,
+  };
+}
