@@ -24,7 +24,8 @@ export function BadgePicture({ name, imageUrl, size }: BadgePictureProps) {
           onError={() => setBroken(imageUrl)}
         />
       ) : (
-        <span aria-hidden="true">{initials(name)}</span>
+        // Drawn by the style sheet: they are a picture, not part of anything's name.
+        <span class="ui-picture__initials" data-initials={initials(name)} />
       )}
     </span>
   );

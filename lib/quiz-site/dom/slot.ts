@@ -103,10 +103,10 @@ const guarded = [
 /**
  * The root is open, so page script can find our controls. Only what a person did reaches them: events made by script are
  * stopped here, and so is what they would set off (a script's click on a check box would otherwise toggle it and fire a
- * trusted change).
+ * trusted change). Not stopped is text typed by the browser's editing commands: assistive technology enters text without
+ * keys in the same way.
  */
 function guardTrust(root: ShadowRoot): void {
-  guardTyping(root);
   for (const type of guarded) {
     root.addEventListener(
       type,
@@ -118,51 +118,6 @@ function guardTrust(root: ShadowRoot): void {
       { capture: true },
     );
   }
-}
-
-/** What a person does before text changes; typing by key, pasting, dropping, composing, or clicking (a stepper). */
-const actsOfTyping = [
-  'keydown',
-  'paste',
-  'drop',
-  'compositionstart',
-  'compositionupdate',
-  'pointerdown',
-  'wheel',
-] as const;
-const typingWindowMs = 1_500;
-
-/**
- * `document.execCommand` types by script and still fires trusted events. Text that changes without a person's act just
- * before is put back.
- */
-function guardTyping(root: ShadowRoot): void {
-  let lastAct = Number.NEGATIVE_INFINITY;
-  const accepted = new WeakMap<EventTarget, string>();
-  for (const type of actsOfTyping)
-    root.addEventListener(
-      type,
-      (event) => {
-        if (event.isTrusted) lastAct = event.timeStamp;
-        const { target } = event;
-        if (target instanceof HTMLInputElement) accepted.set(target, target.value);
-      },
-      { capture: true, passive: true },
-    );
-  root.addEventListener(
-    'input',
-    (event) => {
-      const { target } = event;
-      if (!(target instanceof HTMLInputElement) || target.type === 'checkbox' || target.type === 'radio') return;
-      if (event.timeStamp - lastAct < typingWindowMs) {
-        accepted.set(target, target.value);
-        return;
-      }
-      target.value = accepted.get(target) ?? target.defaultValue;
-      event.stopImmediatePropagation();
-    },
-    { capture: true },
-  );
 }
 
 /** Typing in our fields is no shortcut of the page's. */

@@ -152,7 +152,7 @@ for (const scheme of ['light', 'dark'] as const) {
         await look('dialog of an outcome quiz', page);
       });
 
-      test('BUG with the list of badges open', async ({ harness }) => {
+      test('with the list of badges open', async ({ harness }) => {
         await connect(harness);
         const { page, editor, ui } = await harness.author();
         await editor.open(harness.site.quiz('scored'), 'motivation');
@@ -202,7 +202,7 @@ async function awardForNinety(harness: Harness): Promise<void> {
   await ui.awardForScore('Project Leadership', '90');
 }
 
-test('BUG the dialog says what is wrong with Credly also beside a field with an error', async ({ harness }) => {
+test('the dialog says what is wrong with Credly also beside a field with an error', async ({ harness }) => {
   await connect(harness);
   const { editor, ui } = await harness.author();
   await editor.open(harness.site.quiz('scored'), 'motivation');
@@ -215,7 +215,7 @@ test('BUG the dialog says what is wrong with Credly also beside a field with an 
   await expect(ui.dialog.getByText(words('editor_trouble_busy'))).toBeVisible();
 });
 
-test('BUG an error from Credly describes the list of badges for those who cannot see it', async ({ harness }) => {
+test('an error from Credly describes the list of badges for those who cannot see it', async ({ harness }) => {
   await connect(harness);
   const { editor, ui } = await harness.author();
   await editor.open(harness.site.quiz('scored'), 'motivation');

@@ -359,9 +359,15 @@ test('Disconnect names the quizzes, forgets the credentials and sends nothing mo
   expect(await states()).toEqual(['waiting', 'waiting']);
   expect(credly.requests.filter(({ path }) => path.startsWith('/v1'))).toEqual([]);
 
-  // The same queue under the same organization again, so it was not empty: it goes out.
+  // The same organization again: what waited leaves when the admin says so, and not before.
   await options.goTo('Integrations');
   await options.submitConnection({ token });
+  const integrations = options.page.getByRole('tabpanel', { name: 'Integrations' });
+  await expect(integrations.getByText('2 awards are waiting from before')).toBeVisible();
+  await ours.ring('outbox');
+  expect(await states()).toEqual(['waiting', 'waiting']);
+  expect(credly.posts()).toEqual([]);
+  await integrations.getByRole('button', { name: 'Send 2' }).click();
   await expect.poll(states).toEqual(['issued', 'issued']);
 });
 

@@ -102,7 +102,7 @@ test('withdrawn consent stops observing a quiz that is being taken, and a new "I
   ]);
 });
 
-test('BUG withdrawn consent drops attempts in progress, as its dialog says', async ({ harness, ours }) => {
+test('withdrawn consent drops attempts in progress, as its dialog says', async ({ harness, ours }) => {
   const { options, site } = harness;
   await connect(harness);
   await awardBadge(harness);
@@ -118,7 +118,7 @@ test('BUG withdrawn consent drops attempts in progress, as its dialog says', asy
   await expect.poll(async () => JSON.stringify(await ours.session())).not.toContain(ada.email);
 });
 
-test('BUG withdrawn consent sends nothing to Credly from a dialog that is open in the editor', async ({ harness }) => {
+test('withdrawn consent sends nothing to Credly from a dialog that is open in the editor', async ({ harness }) => {
   const { credly, options, site } = harness;
   await connect(harness);
   const { editor, ui } = await harness.author();

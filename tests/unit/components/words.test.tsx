@@ -54,6 +54,6 @@ describe('words', () => {
 
   it('shows initials where a picture is missing', () => {
     const root = show(<BadgePicture name="Safety in the Lab" imageUrl={null} size={32} />);
-    expect(root.textContent).toBe('SL');
+    expect(root.querySelector('[data-initials]')?.getAttribute('data-initials')).toBe('SL');
   });
 });
