@@ -144,7 +144,7 @@ function isUnderWay(attempt: AttemptView): boolean {
 }
 
 function pageText(): string {
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is visible counts, and only lines as they are shown
+  // innerText, because only what is visible counts, and only lines as they are shown.
   return (document.body?.innerText ?? '').slice(0, maxTextLength);
 }
 
