@@ -36,38 +36,38 @@ export default defineContentScript({
       }
     };
 
-    const watchedFetch: typeof fetch = function (this: unknown, input, init) {
+    // The arguments go on exactly as they came, also when there are none: the browser's own errors stay its own.
+    const watchedFetch = function (this: unknown, ...given: Parameters<typeof fetch>) {
+      const [input, init] = given;
       const copy = copyOf(input, init);
-      const answer = Reflect.apply(fetch, this, [input, init]) as Promise<Response>;
+      const answer = Reflect.apply(fetch, this, given) as Promise<Response>;
       quietly(() => observeFetch(input, init, copy, answer));
       return answer;
-    };
+    } as typeof fetch;
     globalThis.fetch = watchedFetch;
 
     const requests = new WeakMap<XMLHttpRequest, { method: string; url: string; type: string }>();
-    const watchedOpen: typeof open = function (
-      this: XMLHttpRequest,
-      method: string,
-      url: string | URL,
-      ...rest: unknown[]
-    ) {
+    const watchedOpen = function (this: XMLHttpRequest, ...given: Parameters<typeof open>) {
+      const [method, url] = given;
       quietly(() => requests.set(this, { method: String(method).toUpperCase(), url: String(url), type: '' }));
-      return Reflect.apply(open, this, [method, url, ...rest]);
-    };
-    const watchedHeader: typeof setRequestHeader = function (this: XMLHttpRequest, name, value) {
+      return Reflect.apply(open, this, given);
+    } as typeof open;
+    const watchedHeader: typeof setRequestHeader = function (this: XMLHttpRequest, ...given) {
+      const [name, value] = given;
       quietly(() => {
         const request = requests.get(this);
         if (request && String(name).toLowerCase() === 'content-type') request.type = String(value);
       });
-      return Reflect.apply(setRequestHeader, this, [name, value]);
+      return Reflect.apply(setRequestHeader, this, given);
     };
-    const watchedSend: typeof send = function (this: XMLHttpRequest, body) {
+    const watchedSend: typeof send = function (this: XMLHttpRequest, ...given) {
+      const [body] = given;
       quietly(() => {
         const request = requests.get(this);
         if (request && writes(request.method))
           this.addEventListener('load', () => quietly(() => observeXhr(this, request, body)));
       });
-      return Reflect.apply(send, this, [body]);
+      return Reflect.apply(send, this, given);
     };
     XMLHttpRequest.prototype.open = watchedOpen;
     XMLHttpRequest.prototype.setRequestHeader = watchedHeader;

@@ -109,7 +109,7 @@ export function AwardDialog(props: AwardDialogProps) {
         {draft.kind === 'passing-score' ? (
           <PassingScore
             draft={draft}
-            fromPage={quiz.passingScore !== null}
+            onPage={quiz.passingScore}
             onChange={change}
             error={errorOf('threshold-missing', 'threshold-not-a-number', 'threshold-over-100')}
             onLeave={() => check('threshold-missing', 'threshold-not-a-number', 'threshold-over-100')}
@@ -138,11 +138,17 @@ function PassingScore({
   draft,
   onChange,
   error,
-  fromPage,
+  onPage,
   onLeave,
-}: PartProps & { fromPage: boolean; onLeave: () => void }) {
+}: PartProps & { onPage: QuizOnPage['passingScore']; onLeave: () => void }) {
   const t = useTranslate();
   const id = useId();
+  const isThePages = onPage?.value === draft.threshold && onPage.unit === draft.unit;
+  const help = isThePages
+    ? t('editor_score_from_page')
+    : onPage
+      ? t(onPage.unit === 'percent' ? 'editor_score_of_page_percent' : 'editor_score_of_page_points', onPage.value)
+      : t('editor_score_typed');
   return (
     <div class="award-dialog__score">
       <div class="ui-field">
@@ -174,7 +180,7 @@ function PassingScore({
         onChange={(unit) => onChange({ unit })}
       />
       <div class="award-dialog__notes">
-        <FieldNotes id={id} help={t(fromPage ? 'editor_score_from_page' : 'editor_score_typed')} error={error} />
+        <FieldNotes id={id} help={help} error={error} />
       </div>
     </div>
   );

@@ -127,7 +127,7 @@ export function OptionsApp({
             <Tabs label={t('tabs_label')} tabs={tabs(state)} selected={view.value} onSelect={actions.show} />
           </div>
         )}
-        {!isAsking && <p class="options-foot">{t('not_endorsed')}</p>}
+        {!isAsking && view.value !== 'settings' && <p class="options-foot">{t('not_endorsed')}</p>}
       </main>
     </>
   );
