@@ -12,6 +12,8 @@ export default defineConfig<BuildOption>({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   projects: [
+    // First, since it mostly waits: the others run beside it.
+    { name: 'long', testMatch: 'long/**/*.spec.ts', use: { build: 'b' } },
     { name: 'a', testMatch: 'flows/**/*.spec.ts', use: { build: 'a' } },
     { name: 'b', testMatch: 'flows/**/*.spec.ts', use: { build: 'b' } },
     { name: 'c', testMatch: 'flows/**/*.spec.ts', use: { build: 'c' } },

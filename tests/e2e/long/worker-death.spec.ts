@@ -32,8 +32,6 @@ async function nearlyDone(harness: Harness, who: Person): Promise<{ finish(): Pr
   };
 }
 
-test.use({ build: 'b' });
-
 test('no award is lost and none is doubled, whenever the worker dies', async ({ harness }) => {
   test.setTimeout(60_000 + rounds * 20_000 + 120_000);
   const { credly } = harness;
