@@ -73,15 +73,40 @@ export default defineContentScript({
     XMLHttpRequest.prototype.setRequestHeader = watchedHeader;
     XMLHttpRequest.prototype.send = watchedSend;
 
-    // Fired for every form that is really sent, also by form.submit(), with the fields as they leave.
+    // `formdata` comes with the fields as they leave, but also for every `new FormData(form)` of the page: only a form that
+    // was submitted and not stopped, or sent by form.submit(), is really on its way.
+    let submitting: { form: EventTarget | null; event: SubmitEvent } | null = null;
+    let sending: HTMLFormElement | null = null;
+    const onSubmit = (event: SubmitEvent) => {
+      submitting = { form: event.target, event };
+    };
+    document.addEventListener('submit', onSubmit, true);
+    const submit = HTMLFormElement.prototype.submit;
+    const watchedSubmit: typeof submit = function (this: HTMLFormElement, ...given) {
+      sending = this;
+      try {
+        return Reflect.apply(submit, this, given);
+      } finally {
+        sending = null;
+      }
+    };
+    HTMLFormElement.prototype.submit = watchedSubmit;
+    const isOnItsWay = (form: HTMLFormElement) =>
+      sending === form ||
+      (submitting?.form === form && submitting.event.eventPhase === Event.NONE && !submitting.event.defaultPrevented);
+    const methodOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'method')?.get;
+
     const onFormData = (event: FormDataEvent) =>
       quietly(() => {
         const form = event.target;
-        if (!(form instanceof HTMLFormElement) || !writes(form.method.toUpperCase())) return;
+        if (!(form instanceof HTMLFormElement) || !isOnItsWay(form)) return;
+        // A field named "method" hides the form's own.
+        const method = String(methodOf?.call(form) ?? '').toUpperCase();
+        if (!writes(method)) return;
         tell({
           kind: 'form',
           url: new URL(form.getAttribute('action') ?? '', document.baseURI).href,
-          method: form.method.toUpperCase(),
+          method,
           requestType: 'application/x-www-form-urlencoded',
           requestText: fieldsText(event.formData),
           status: 0,
@@ -95,6 +120,8 @@ export default defineContentScript({
       () => {
         stopped = true;
         document.removeEventListener('formdata', onFormData, true);
+        document.removeEventListener('submit', onSubmit, true);
+        if (HTMLFormElement.prototype.submit === watchedSubmit) HTMLFormElement.prototype.submit = submit;
         // Only what is still ours is put back: somebody else may have wrapped it since.
         if (globalThis.fetch === watchedFetch) globalThis.fetch = fetch;
         const xhr = XMLHttpRequest.prototype;
@@ -118,10 +145,15 @@ export default defineContentScript({
       if (!writes(method)) return;
       const url = new URL(request?.url ?? String(input), document.baseURI).href;
       const headers = new Headers(init?.headers ?? request?.headers);
-      const body = init?.body ?? (await copy?.blob()) ?? null;
-      const response = await answer;
+      // Asked for before anything is awaited: the page reads the answer too, and whoever comes second finds it used up.
+      const answered = answer.then(answerText);
+      const sent = init?.body ?? copy?.blob() ?? null;
+      const [response, responseText, requestText] = await Promise.all([
+        answer,
+        answered,
+        Promise.resolve(sent).then(bodyText),
+      ]);
       if (stopped) return;
-      const [requestText, responseText] = await Promise.all([bodyText(body), answerText(response)]);
       tell({
         kind: 'exchange',
         url,
@@ -183,15 +215,23 @@ function fieldsText(data: FormData): string {
   return fields.toString();
 }
 
+/** A copy of the answer's text, read no further than what can be a result; endless and binary answers are left alone. */
 async function answerText(response: Response): Promise<string> {
+  const type = response.headers.get('content-type') ?? '';
   const length = Number(response.headers.get('content-length') ?? 0);
-  if (
-    response.bodyUsed ||
-    length > maxBodyLength ||
-    /^(image|audio|video|font)\//.test(response.headers.get('content-type') ?? '')
-  )
+  if (response.bodyUsed || length > maxBodyLength || /^(image|audio|video|font)\/|event-stream/.test(type)) return '';
+  const reader = response.clone().body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+    if (text.length <= maxBodyLength) continue;
+    await reader.cancel();
     return '';
-  return response.clone().text();
+  }
+  return text + decoder.decode();
 }
 
 /** `responseText` throws for blob and json, so each kind is read in its own way. */

@@ -26,6 +26,7 @@ export default defineContentScript({
     let reply: HelloReply | null = null;
     let recent: number[] = [];
     let loaded = false;
+    let looks: number[] = [];
 
     ctx.addEventListener(document, observedEvent, (event) => {
       const { detail } = event as CustomEvent<unknown>;
@@ -73,12 +74,25 @@ export default defineContentScript({
       });
     };
     const lookSoon = () => {
-      for (const delayMs of lateLooksMs) ctx.setTimeout(look, delayMs);
+      for (const timer of looks) clearTimeout(timer);
+      looks = loaded ? [] : lateLooksMs.map((delayMs) => ctx.setTimeout(look, delayMs));
     };
 
-    const greet = (because: 'load' | 'address' | 'notice') => void hello(because).catch(() => undefined);
+    const greet = (because: 'load' | 'address' | 'notice', triesLeft = maxDeliveries) => {
+      hello(because).catch((error: MessageError) => {
+        if (triesLeft > 1 && error.reason === 'failed')
+          ctx.setTimeout(() => greet(because, triesLeft - 1), redeliveryMs);
+        if (error.reason === 'extension-gone') letGo();
+      });
+    };
+    const letGo = () => document.dispatchEvent(new CustomEvent(stopEvent));
+    ctx.onInvalidated(letGo);
     greet('load');
     ctx.onInvalidated(onChanged(() => greet('notice')));
+    // A page that comes back from the back-forward cache begins anew, as its quiz does.
+    ctx.addEventListener(window, 'pageshow', (event) => {
+      if (event.persisted) greet('load');
+    });
     let address = location.href;
     ctx.addEventListener(window, 'wxt:locationchange', () => {
       // Told before the address changes, and also when the whole page is about to go: so it is looked at afterwards.

@@ -73,6 +73,7 @@ export function AwardDialog(props: AwardDialogProps) {
   return (
     <Dialog
       heading={t('editor_award')}
+      description={t('added_by')}
       onClose={props.onClose}
       actions={
         <>

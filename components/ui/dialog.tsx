@@ -4,6 +4,8 @@ import { classNames } from './class-names.ts';
 
 export interface DialogProps {
   heading: string;
+  /** Said with the name, where it is not plain whose dialog it is. */
+  description?: string;
   children: ComponentChildren;
   /** For what has columns of its own. */
   wide?: boolean;
@@ -51,6 +53,7 @@ export function Dialog(props: DialogProps) {
       ref={ref}
       class={classNames('ui-dialog', props.wide && 'ui-dialog--wide')}
       aria-labelledby={`${id}-heading`}
+      aria-description={props.description}
       onCancel={(event) => {
         // Ours to close, so that the owner's state and the element never disagree.
         event.preventDefault();

@@ -3,14 +3,14 @@ import { badgesOf, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
 import { deleteRule, findRule, putRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
 import { readConnection, readHealth } from '@/lib/connection/connection.ts';
 import type { RuleDraft, SaveRuleReply } from '@/lib/messages/protocol.ts';
-import type { Handlers } from '@/lib/messages/server.ts';
+import type { Handlers, Sender } from '@/lib/messages/server.ts';
 import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
 import { allIdsOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
-import { slugOf } from '@/lib/quiz-site/pages.ts';
+import { quizIdsOfAddress, slugOf } from '@/lib/quiz-site/pages.ts';
 import { noteOwnCard } from '@/lib/quiz-site/site-report.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { agreedSession } from './session.ts';
-import { ruleView, troubleOf } from './views.ts';
+import { belongsTo, ruleView, troubleOf } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type EditorMessages =
@@ -56,7 +56,8 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       };
     },
 
-    async 'quiz.seen'({ quizIds, title }) {
+    async 'quiz.seen'({ quizIds, title }, sender) {
+      if (!(await mayLearn()) || !isOfPage(quizIds, sender)) return null;
       const known = await rememberQuiz(quizIds, title, Date.now());
       if (!known) return null;
       for (const rule of await rulesOf(known.ids)) {
@@ -93,29 +94,32 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       };
     },
 
-    async 'rule.save'(draft) {
+    async 'rule.save'(draft, sender) {
+      if (!isOfPage(draft.quiz.quizIds, sender)) return { ok: false, trouble: 'quiz-unclear' };
       const reply = await saveRule(draft);
       await worker.changed();
       return reply;
     },
 
-    async 'rule.remove'({ quizIds }) {
+    async 'rule.remove'({ quizIds }, sender) {
       const connection = await readConnection();
-      const rule = connection && (await findRule(await allIdsOf(quizIds), connection));
-      if (rule) await deleteRule(rule.id);
+      if (!connection || !isOfPage(quizIds, sender)) return null;
+      for (const rule of await rulesOf(await allIdsOf(quizIds)))
+        if (belongsTo(rule, connection)) await deleteRule(rule.id);
       await worker.changed();
       return null;
     },
 
-    async 'rule.place'({ quizIds, placement }) {
-      const connection = await readConnection();
+    async 'rule.place'({ quizIds, placement }, sender) {
+      const connection = isOfPage(quizIds, sender) ? await readConnection() : null;
       const rule = connection && (await findRule(await allIdsOf(quizIds), connection));
       if (rule) await updateRule(rule.id, (it) => ({ ...it, placement, updatedAt: Date.now() }));
       await worker.changed();
       return null;
     },
 
-    async 'quiz.own-button-seen'({ quizIds }) {
+    async 'quiz.own-button-seen'({ quizIds }, sender) {
+      if (!(await mayLearn()) || !isOfPage(quizIds, sender)) return null;
       const stopped = { reason: 'own-credly-button', at: Date.now() } as const;
       for (const rule of await rulesOf(await allIdsOf(quizIds)))
         if (!rule.stopped) await updateRule(rule.id, (it) => ({ ...it, stopped }));
@@ -124,10 +128,20 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'site.own-card-seen'() {
-      await noteOwnCard(Date.now());
+      if (await mayLearn()) await noteOwnCard(Date.now());
       return null;
     },
   };
+}
+
+/** Nothing is kept of what pages show before consent. */
+async function mayLearn(): Promise<boolean> {
+  return (await readConsent()).state === 'agreed';
+}
+
+/** A page speaks of its own quiz only: whatever its address tells must be among the ids. */
+function isOfPage(quizIds: readonly string[], sender: Sender): boolean {
+  return quizIdsOfAddress(credsparkProfile, sender.url).every((id) => quizIds.includes(id));
 }
 
 /** Badge names and pictures are Credly's word of this moment, never the page's. */
@@ -168,6 +182,9 @@ async function saveRule(draft: RuleDraft): Promise<SaveRuleReply> {
   };
   if (badgesOf(rule).length === 0) return { ok: false, trouble: 'template-gone' };
   await putRule(rule);
+  // Saved under two ids before they were joined, one quiz can have two rules: the others go.
+  for (const other of await rulesOf(known.ids))
+    if (other.id !== rule.id && belongsTo(other, connection)) await deleteRule(other.id);
   return { ok: true, rule: ruleView(rule), joined: slugOf(rule.quizIds) !== null };
 }
 

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { forgetTab } from '@/lib/awards/attempts.ts';
+import { forgetExpiredAttempts, forgetTab } from '@/lib/awards/attempts.ts';
 import { eraseExpired } from '@/lib/awards/retention.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
 import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
@@ -11,7 +11,7 @@ import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { optionsHandlers } from './options-handlers.ts';
 import { playerHandlers } from './player-handlers.ts';
-import { createWorker, dailyAlarm, outboxAlarm } from './worker.ts';
+import { createWorker, housekeepingAlarm, outboxAlarm } from './worker.ts';
 
 /**
  * The service worker. All listeners are registered before anything is awaited: Chrome wakes the worker for an event and
@@ -32,20 +32,21 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === outboxAlarm) void worker.outbox.drain();
-    if (alarm.name === dailyAlarm) void eraseExpired(Date.now()).then(worker.changed);
+    if (alarm.name === housekeepingAlarm)
+      void Promise.all([eraseExpired(Date.now()), forgetExpiredAttempts(Date.now())]).then(worker.changed);
   });
   browser.runtime.onStartup.addListener(() => undefined);
 
   // At every start of the worker: alarms may have vanished, registrations are gone after an update.
   void keepStorageInTrustedContexts()
     .then(syncObserving)
-    .then(keepDailyAlarm)
+    .then(keepHousekeepingAlarm)
     .then(() => worker.outbox.drain())
     .then(() => worker.changed());
 });
 
 /** An alarm that is there keeps its time; one that vanished is made anew. */
-async function keepDailyAlarm(): Promise<void> {
-  if (!(await browser.alarms.get(dailyAlarm)))
-    await browser.alarms.create(dailyAlarm, { delayInMinutes: 1, periodInMinutes: 1440 });
+async function keepHousekeepingAlarm(): Promise<void> {
+  if (!(await browser.alarms.get(housekeepingAlarm)))
+    await browser.alarms.create(housekeepingAlarm, { delayInMinutes: 1, periodInMinutes: 60 });
 }

@@ -16,9 +16,6 @@ export const playerMatches = credsparkProfile.origins.flatMap((origin) =>
   credsparkProfile.pages.player.map((pattern) => `${origin}${pattern.replace(/\{\w+\}/g, '*').replace(/\*?$/, '*')}`),
 );
 
-/** Match patterns of all pages of the quiz sites. */
-export const siteMatches = credsparkProfile.origins.map((origin) => `${origin}/*`);
-
 export async function isObserving(): Promise<boolean> {
   return (await readConsent()).state === 'agreed' && (await readConnection()) !== null;
 }
@@ -26,7 +23,9 @@ export async function isObserving(): Promise<boolean> {
 /** Puts the hook into a page that is already open; where it is already, nothing happens. */
 export async function watchFrame(tabId: number, frameId?: number): Promise<void> {
   const target = frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
-  await browser.scripting.executeScript({ target, world: 'MAIN', files: [hookFile] }).catch(() => undefined);
+  await browser.scripting
+    .executeScript({ target, world: 'MAIN', files: [hookFile], injectImmediately: true })
+    .catch(() => undefined);
 }
 
 /** Brings the registration of the page hook in line with consent and connection. Safe to call at any time. */

@@ -94,7 +94,7 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
     async 'connection.save'(form) {
       if ((await readConsent()).state !== 'agreed') throw new Error('Connecting needs consent first.');
       const check = await checkAndSaveConnection(form, Date.now(), async ({ organizationId, environment }) =>
-        (await awardsIn('waiting')).some(
+        [...(await awardsIn('waiting')), ...(await awardsIn('unconfirmed'))].some(
           (it) => it.organizationId === organizationId && it.environment === environment,
         ),
       );
@@ -109,6 +109,7 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
     async 'connection.disconnect'() {
       await removeConnection();
       worker.outbox.abort();
+      await forgetAllAttempts();
       await syncObserving();
       await worker.changed();
       return null;

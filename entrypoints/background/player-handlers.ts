@@ -21,6 +21,7 @@ import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import { isPlayerStart, matchPath, playerSlug } from '@/lib/quiz-site/pages.ts';
 import { readExchange } from '@/lib/quiz-site/read-exchange.ts';
 import { noteAnchor } from '@/lib/quiz-site/site-report.ts';
+import { readConsent } from '@/lib/settings/consent.ts';
 import { isObserving, watchFrame } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { attemptView } from './views.ts';
@@ -44,13 +45,18 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
       const observing = await isObserving();
       if (sender.role === 'editor') {
         const { tabs, settingsTabs } = profile.words;
-        return { words: [...Object.values(tabs).flat(), ...settingsTabs], observing: false };
+        // In a frame of another site the editor's interface could be clicked unseen.
+        const words = sender.frameId === 0 ? [...Object.values(tabs).flat(), ...settingsTabs] : [];
+        return { words, observing: false };
       }
       const live = observing ? await liveRule(sender) : null;
       if (live) {
-        if (because !== 'notice' && isPlayerStart(profile, sender.url)) await startAttempt(live.place, Date.now());
-        // A page that was open before its quiz had a rule has let go of the hook.
-        if (because === 'notice' && !isWatched) await watchFrame(sender.tabId, sender.frameId);
+        if (because !== 'notice' && isPlayerStart(profile, sender.url)) {
+          await startAttempt(live.place, Date.now());
+          await worker.changed();
+        }
+        // A page that was open before its quiz had a rule has let go of the hook; one that became a player by itself never had it.
+        if (because !== 'load' && !isWatched) await watchFrame(sender.tabId, sender.frameId);
         // Brought in once a document: a second copy would take the place of the first, and its elements with it.
         if (isWatched) return { words: [], observing: true };
         // Not awaited: it waits for the document to be ready, and the sentinel for this answer.
@@ -65,7 +71,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     }),
 
     async 'site.anchor'({ anchor, found }) {
-      await noteAnchor(anchor, found, Date.now());
+      if ((await readConsent()).state === 'agreed') await noteAnchor(anchor, found, Date.now());
       return null;
     },
 
@@ -89,6 +95,8 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     'attempt.exchange': inOrder(async (exchange, sender) => {
       const live = (await isObserving()) ? await liveRule(sender) : null;
       if (!live || !isOfThisSite(exchange.url, sender.url)) return null;
+      // A refused registration is no identity, and a refused result no result.
+      if (exchange.kind === 'exchange' && (exchange.status < 200 || exchange.status >= 400)) return null;
       const { identity, result } = readExchange(profile, exchange);
       const now = Date.now();
       const identified = Object.values(identity).some((value) => value !== null);

@@ -5,11 +5,10 @@ import { statesForAPerson } from '@/lib/awards/states.ts';
 import { connectedClient, readConnection, readHealth, tokenDaysLeft } from '@/lib/connection/connection.ts';
 import { announceChange } from '@/lib/messages/server.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
-import { siteMatches } from './observing.ts';
 
 export const outboxAlarm = 'outbox';
-/** Once a day: what is past its retention time, and the toolbar's word on the token. */
-export const dailyAlarm = 'daily';
+/** Every hour: what is past its retention time, and the toolbar's word on the token. */
+export const housekeepingAlarm = 'housekeeping';
 
 const noticeDelayMs = 60;
 
@@ -25,7 +24,7 @@ export function createWorker(): Worker {
   let isTelling = false;
   const tell = () => {
     isTelling = false;
-    void Promise.all([refreshToolbar(), announceChange(siteMatches)]).catch(() => undefined);
+    void Promise.all([refreshToolbar(), announceChange()]).catch(() => undefined);
   };
   const changed = async () => {
     if (isTelling) return;

@@ -46,7 +46,7 @@ export function startEditor(): () => void {
     dialog: createSlot('dialog', 'contents', css),
   };
   const templates = createTemplateLoader(t);
-  const dialog = signal<{ draft: AwardDraft; quiz: QuizOnPage; title: string } | null>(null);
+  const dialog = signal<{ draft: AwardDraft; quiz: QuizOnPage; quizIds: string[]; title: string } | null>(null);
   const announcement = signal('');
   /** Where our block stands among the page's own. */
   const place = signal({ position: 0, count: 0 });
@@ -55,7 +55,7 @@ export function startEditor(): () => void {
   const reported = new Map<AnchorName, boolean>();
   const told = new Set<string>();
   let screen: Screen = { kind: 'other' };
-  let changing: { key: string; since: number } | null = null;
+  let changing: { key: string; isSame: boolean; since: number } | null = null;
   let reader: ReturnType<typeof createScreenReader> | null = null;
 
   const stopContext = followContext();
@@ -81,18 +81,22 @@ export function startEditor(): () => void {
     reader ??= createScreenReader(value.profile);
     screen = reader.read();
     if (screen.kind === 'quiz') learn(screen);
-    redraw();
     const changed = [placeMotivation(), placeResultsBlock(), placeCard(), placeNote(), placeDialog()];
     return changed.some(Boolean);
   }
 
   /** Tells the worker what the page shows of the quiz, once for each thing. */
   function learn({ facts, ownButton }: Extract<Screen, { kind: 'quiz' }>): void {
-    if (!settled(facts.quizIds) || facts.quizIds.length === 0) return;
+    if (!settled(facts.quizIds) || facts.quizIds.length === 0 || context.value?.consent !== 'agreed') return;
     once(`seen:${facts.quizIds.join()}:${facts.title}`, () =>
       send('quiz.seen', { quizIds: facts.quizIds, title: facts.title }),
     );
-    if (ownButton) once(`own:${facts.quizIds.join()}`, () => send('quiz.own-button-seen', { quizIds: facts.quizIds }));
+    const own = `own:${facts.quizIds.join()}`;
+    if (!ownButton) told.delete(own);
+    else {
+      if (dialog.value) closeDialog();
+      once(own, () => send('quiz.own-button-seen', { quizIds: facts.quizIds }));
+    }
   }
 
   /**
@@ -102,23 +106,26 @@ export function startEditor(): () => void {
   function settled(seen: readonly string[]): boolean {
     const key = seen.join();
     const all = [...new Set([...quizIds.value, ...seen])];
-    if (quizIds.value.length === 0 || (isOneQuiz(all) && seen.some((id) => quizIds.value.includes(id)))) {
-      // What one tab of a quiz shows adds to what another has shown.
-      if (all.length > quizIds.value.length) quizIds.value = all;
-      if (changing) void refreshContext();
+    const isSame = isOneQuiz(all) && seen.some((id) => quizIds.value.includes(id));
+    const isKnown = isSame && all.length === quizIds.value.length;
+    if (quizIds.value.length === 0 || isKnown) {
+      if (quizIds.value.length === 0) quizIds.value = seen;
+      if (changing && !changing.isSame) void refreshContext();
       changing = null;
       return true;
     }
     if (changing?.key !== key) {
-      changing = { key, since: performance.now() };
-      context.value = context.value && { ...context.value, rule: null, joined: false };
+      changing = { key, isSame, since: performance.now() };
+      if (!isSame) context.value = context.value && { ...context.value, rule: null, joined: false };
     }
     if (performance.now() - changing.since < settleMs) {
       setTimeout(() => kept.check(), settleMs);
       return false;
     }
     changing = null;
-    quizIds.value = seen;
+    // What one tab of a quiz shows adds to what another has shown; another quiz ends what was begun for this one.
+    if (!isSame) closeDialog();
+    quizIds.value = isSame ? all : seen;
     return true;
   }
 
@@ -192,7 +199,7 @@ export function startEditor(): () => void {
   }
 
   function onQuizTab(tab: string): Extract<Screen, { kind: 'quiz' }> | null {
-    if (screen.kind !== 'quiz' || screen.tab !== tab || changing) return null;
+    if (screen.kind !== 'quiz' || screen.tab !== tab || (changing && !changing.isSame)) return null;
     const { type } = screen.facts;
     return type === 'poll' || type === 'survey' ? null : screen;
   }
@@ -242,7 +249,9 @@ export function startEditor(): () => void {
 
   /** To the connection, or to the disclosure where that was not agreed to. */
   function openOptions(): void {
-    void send('options.open', { view: context.value?.consent === 'declined' ? 'consent' : 'integrations' });
+    void send('options.open', { view: context.value?.consent === 'declined' ? 'consent' : 'integrations' }).catch(
+      () => undefined,
+    );
   }
 
   function openDialog(): void {
@@ -254,7 +263,8 @@ export function startEditor(): () => void {
     }
     const { type, passingScore, outcomes, title } = screen.facts;
     const quiz: QuizOnPage = { type: type === 'scored' || type === 'outcome' ? type : null, passingScore, outcomes };
-    dialog.value = { draft: startDraft(quiz, value.rule?.awardFor ?? null), quiz, title };
+    const draft = startDraft(quiz, value.rule?.awardFor ?? null);
+    dialog.value = { draft, quiz, quizIds: [...quizIds.value], title };
     void templates.load();
     placeDialog();
   }
@@ -266,9 +276,11 @@ export function startEditor(): () => void {
   }
 
   async function save(awardFor: RuleDraft['awardFor']): Promise<string | null> {
-    const title = dialog.value?.title ?? '';
+    // The quiz for which the dialog was opened, whatever the page shows by now.
+    const open = dialog.value;
+    if (!open) return null;
     try {
-      const reply = await send('rule.save', { quiz: { quizIds: [...quizIds.value], title }, awardFor });
+      const reply = await send('rule.save', { quiz: { quizIds: open.quizIds, title: open.title }, awardFor });
       if (!reply.ok) return t(troubleTexts[reply.trouble]);
     } catch {
       return t('editor_trouble_extension_gone');

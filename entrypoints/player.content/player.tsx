@@ -15,7 +15,7 @@ const css = `${tokensCss}\n${uiCss}\n${guestCss}`;
 const t: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substitutions.map(String)) || id;
 
 /** A score that counts up is read when it has stood still for so long. */
-const stableMs = 600;
+const stableMs = 300;
 const askAgainMs = 5_000;
 const maxAsking = 90;
 /** More text than a result page has. */
@@ -29,6 +29,11 @@ const answerFields = [
   'input:not([type])',
   'textarea',
   'select',
+  '[role=radio]',
+  '[role=checkbox]',
+  '[role=option]',
+  '[role=slider]',
+  '[contenteditable=true]',
 ]
   .map((field) => `${field}:not([readonly], :disabled)`)
   .join(', ');
@@ -38,7 +43,9 @@ export function startPlayer(): () => void {
   const slot = createSlot('results-block', 'block', css);
   let player: PlayerContext | null = null;
   let attempt: AttemptView = { kind: 'none' };
+  /** What was read last, and what is looked at until it stands still. */
   let lastText = '';
+  let seenText = '';
   let reading: ReturnType<typeof setTimeout> | undefined;
   let asking: ReturnType<typeof setTimeout> | undefined;
 
@@ -69,11 +76,15 @@ export function startPlayer(): () => void {
   /** Reads the page's text once it stands still; pages in which questions can still be answered are none. */
   function readSoon(): void {
     if (!player?.observing || reading !== undefined) return;
-    const text = pageText();
-    if (text === lastText) return;
     reading = setTimeout(() => {
       reading = undefined;
-      if (pageText() !== text) return readSoon();
+      // Reading text costs a layout: not while questions are asked.
+      const text = asksQuestions() ? lastText : pageText();
+      if (text === lastText) return;
+      if (text !== seenText) {
+        seenText = text;
+        return readSoon();
+      }
       lastText = text;
       const isResultPage = Boolean(player?.observing) && !asksQuestions();
       if (isResultPage) askAgainSoon();

@@ -70,6 +70,16 @@ export async function startAttempt(place: AttemptPlace, now: number): Promise<vo
 /** Forgets the attempts of a closed tab. */
 export const forgetTab = (tabId: number): Promise<void> => forget(`${prefix}${tabId}:`);
 
+/** Forgets attempts whose identity is too old to be used. */
+export async function forgetExpiredAttempts(now: number): Promise<void> {
+  const stored = await browser.storage.session.get(null);
+  const expired = Object.entries(stored).flatMap(([key, value]) => {
+    const attempt = key.startsWith(prefix) ? attemptSchema.safeParse(value) : null;
+    return attempt?.success && isExpired(attempt.data, now) ? [key] : [];
+  });
+  if (expired.length > 0) await browser.storage.session.remove(expired);
+}
+
 /** Forgets every attempt: consent was withdrawn. */
 export const forgetAllAttempts = (): Promise<void> => forget(prefix);
 
@@ -80,18 +90,21 @@ async function forget(start: string): Promise<void> {
 }
 
 /**
- * Registration was sent. A different address, or one after a final result, is a new person and a new attempt; otherwise
+ * Registration was sent. Another name or address, or any after a final result, is a new person and a new attempt; otherwise
  * the fields add up (some sites ask for them one by one).
  */
 export function withIdentity(attempt: Attempt, identity: Identity, now: number): Attempt {
   const otherPerson =
     attempt.decided !== null ||
     isExpired(attempt, now) ||
-    (identity.email !== null && attempt.identity.email !== null && !sameEmail(identity.email, attempt.identity.email));
+    differs(identity.firstName, attempt.identity.firstName) ||
+    differs(identity.lastName, attempt.identity.lastName) ||
+    differs(identity.email, attempt.identity.email);
   const base = otherPerson ? newAttempt(now) : attempt;
   return {
     ...base,
-    submitted: true,
+    // After a result the page still shows it: its text counts again only when more than a form was sent.
+    submitted: attempt.decided === null,
     identityAt: now,
     identity: {
       firstName: identity.firstName ?? base.identity.firstName,
@@ -127,6 +140,7 @@ function isExpired(attempt: Attempt, now: number): boolean {
   return attempt.identityAt !== null && now - attempt.identityAt > identityLifeMs;
 }
 
-function sameEmail(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase();
+/** Both are known and not the same. */
+function differs(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a.trim().toLowerCase() !== b.trim().toLowerCase();
 }

@@ -303,7 +303,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       return true;
     }
     await noteSuccess(now);
-    const own = answer.value.filter((it) => isSameEarner(it, award) && it.state !== 'revoked');
+    const own = answer.value.filter((it) => isOurs(it, award) && it.state !== 'revoked');
     const ours = own.find((it) => sameSecond(it.issuedAt, award.issuedAt));
     const found = ours ?? (badge.allowsDuplicates ? undefined : own[0]);
     if (!found) return false;
@@ -384,8 +384,11 @@ function belongsTo(award: Award, connection: Connection): boolean {
   return award.organizationId === connection.organizationId && award.environment === connection.environment;
 }
 
-function isSameEarner(badge: IssuedBadge, award: Award): boolean {
-  return badge.recipientEmail === null || badge.recipientEmail.toLowerCase() === award.earner?.email?.toLowerCase();
+/** Earner and template, as far as the answer names them; one of them it has to name. The filter is asked for, not trusted. */
+function isOurs({ recipientEmail, templateId }: IssuedBadge, { earner, badge }: Award): boolean {
+  if (recipientEmail === null && templateId === null) return false;
+  const sameEarner = recipientEmail === null || recipientEmail.toLowerCase() === earner?.email?.toLowerCase();
+  return sameEarner && (templateId === null || templateId === badge?.templateId);
 }
 
 function sameSecond(a: string | null, b: string): boolean {

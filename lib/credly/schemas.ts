@@ -101,7 +101,7 @@ export const issuedBadgeSchema = z
     badgeUrl: it.badge_url ?? null,
     templateId: it.badge_template?.id ?? null,
     /** False for `user: {}`: the address has no Credly account yet, so Credly mails an invitation. */
-    earnerKnown: Boolean(it.user?.id),
+    earnerKnown: !it.user || Boolean(it.user.id),
   }));
 export type IssuedBadge = z.output<typeof issuedBadgeSchema>;
 

@@ -29,7 +29,7 @@ export const ruleDraftSchema = z.object({
   awardFor: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('passing-score'),
-      threshold: decimalSchema,
+      threshold: decimalSchema.refine((it) => Number(it) >= 0),
       unit: z.enum(thresholdUnits),
       templateId: z.string().min(1).max(100),
     }),

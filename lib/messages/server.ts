@@ -79,12 +79,15 @@ function judge(from: Browser.runtime.MessageSender, roleOf: (url: URL) => 'edito
   return role ? { role, ...common } : null;
 }
 
-/** Tells every open interface that something changed. @param sites match patterns of the quiz sites' tabs */
-export async function announceChange(sites: string[]): Promise<void> {
+/**
+ * Tells every open interface that something changed. All tabs are told, since a player can be embedded in anybody's page;
+ * where nothing of ours is, nobody hears it.
+ */
+export async function announceChange(): Promise<void> {
   const channel = new BroadcastChannel(changedChannel);
   channel.postMessage({ type: 'changed' });
   channel.close();
-  for (const tab of await browser.tabs.query({ url: sites })) {
+  for (const tab of await browser.tabs.query({})) {
     if (tab.id !== undefined) await browser.tabs.sendMessage(tab.id, { type: 'changed' }).catch(() => undefined);
   }
 }

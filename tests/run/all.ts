@@ -31,8 +31,17 @@ function suite(title: string, command: string, args: string[], report: string, r
   rmSync(file, { force: true });
   const ok = run(title, command, args);
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const count = read(JSON.parse(readFileSync(file, 'utf8')));
+  const count = readSafely(file, read);
   return ok || count.failed > 0 ? count : { ...count, failed: 1 };
+}
+
+/** A report that was cut off counts as one failure. */
+function readSafely(file: string, read: (json: unknown) => Count): Count {
+  try {
+    return read(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
 }
 
 mkdirSync(results, { recursive: true });

@@ -122,6 +122,7 @@ test('a quiz whose public address is hidden says so, and is joined on its Delive
   await editor.open(quiz, 'motivation');
   await ui.awardForScore('Safe Food Handling');
   await editor.goToTab('deliver');
+  await expect.poll(() => harness.storedText()).toContain(`slug:${quiz.slug}`);
   await editor.goToTab('motivation');
   await expect(ui.group).not.toContainText('public address is not known yet');
   const { page, player } = await harness.participant();

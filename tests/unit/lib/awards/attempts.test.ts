@@ -13,7 +13,7 @@ import {
   usableIdentity,
   withIdentity,
 } from '../../../../lib/awards/attempts.ts';
-import { noIdentity } from '../../../../lib/awards/result.ts';
+import { emptyReading, noIdentity } from '../../../../lib/awards/result.ts';
 import { hourMs, identity, noon, onlyReading, reading } from '../builders.ts';
 import { emptyStorage } from '../storage.ts';
 
@@ -167,5 +167,21 @@ describe('a result told twice', () => {
 
   it('is another one when only percentages are known and they differ', () => {
     expect(isSameResult(onlyReading({ percent: '40' }), onlyReading({ percent: '90' }))).toBe(false);
+  });
+});
+
+describe('registrations that belong to different people', () => {
+  const ada = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' };
+
+  it('never puts one person’s name to another’s address', () => {
+    const first = withIdentity(newAttempt(0), ada, 1);
+    const second = withIdentity(first, { firstName: 'Grace', lastName: 'Hopper', email: null }, 2);
+    expect(second.identity).toEqual({ firstName: 'Grace', lastName: 'Hopper', email: null });
+  });
+
+  it('does not let a form on the result page count as a submitted quiz', () => {
+    const decided = { reading: emptyReading, awardId: 'award', outcome: 'award' as const, repeated: false, at: 2 };
+    const attempt = { ...withIdentity(newAttempt(0), ada, 1), decided };
+    expect(withIdentity(attempt, { ...ada, email: 'colleague@example.com' }, 3).submitted).toBe(false);
   });
 });

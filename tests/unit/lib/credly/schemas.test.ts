@@ -138,8 +138,12 @@ describe('an issued badge', () => {
     expect(badge({ user: buildUser({ email: 'kim@example.com' }) }).earnerKnown).toBe(true);
   });
 
-  it.each([null, 'somebody', {}, { id: '' }, undefined])('with the user %j is a stranger’s', (user) => {
+  it.each([{}, { id: '' }, { id: null }])('with the user %j is a stranger’s, who gets an invitation', (user) => {
     expect(badge({ user }).earnerKnown).toBe(false);
+  });
+
+  it.each([null, 'somebody', undefined])('with the user %j is not said to be a stranger’s', (user) => {
+    expect(badge({ user }).earnerKnown).toBe(true);
   });
 
   it('leads to Credly’s own pages only', () => {
