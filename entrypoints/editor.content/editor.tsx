@@ -13,7 +13,7 @@ import { type MessageId, type Translate, TranslateProvider } from '@/components/
 import tokensCss from '@/components/tokens.css?inline';
 import uiCss from '@/components/ui/ui.css?inline';
 import { type AnchorName, type RuleDraft, send } from '@/lib/messages/client.ts';
-import { type Anchor, findAnchor, findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
+import { type Anchor, findAnchor, findBlocks, headingOf, positionOf } from '@/lib/quiz-site/dom/anchors.ts';
 import { buttonSelector, fold, nameOf, type Panel, visibleAll } from '@/lib/quiz-site/dom/elements.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
 import { createSlot, type Slot } from '@/lib/quiz-site/dom/slot.ts';
@@ -160,7 +160,7 @@ export function startEditor(): () => void {
     const anchor = anchorFor('results-block', here.panel, 'editor_block_not_placed');
     if (!anchor) return hide(slots.block);
     const blocks = here.panel ? findBlocks(here.panel) : [];
-    const position = positionAmong(blocks);
+    const position = positionOf(context.value?.rule?.placement ?? null, blocks);
     if (place.value.position !== position || place.value.count !== blocks.length)
       place.value = { position, count: blocks.length };
     const next = blocks[position] ?? anchor.before;
@@ -224,21 +224,15 @@ export function startEditor(): () => void {
     hide(slots.button, slots.group, slots.block, slots.card);
   }
 
-  /** Where our block goes among the page's: behind the remembered heading, else at the remembered index, else last. */
-  function positionAmong(blocks: HTMLElement[]): number {
-    const placement = context.value?.rule?.placement;
-    if (!placement) return blocks.length;
-    const after =
-      placement.afterHeading === null ? -1 : blocks.findIndex((it) => headingOf(it) === placement.afterHeading);
-    return after >= 0 ? after + 1 : Math.min(placement.index, blocks.length);
-  }
-
   function move(by: -1 | 1): void {
     const here = onQuizTab('results-view');
     const current = context.value;
     if (!here?.panel || !current?.rule) return;
     const blocks = findBlocks(here.panel);
-    const position = Math.max(0, Math.min(positionAmong(blocks) + by, blocks.length));
+    const position = Math.max(
+      0,
+      Math.min(positionOf(context.value?.rule?.placement ?? null, blocks) + by, blocks.length),
+    );
     const above = blocks[position - 1];
     const placement = { afterHeading: above ? headingOf(above) : null, index: position };
     context.value = { ...current, rule: { ...current.rule, placement } };

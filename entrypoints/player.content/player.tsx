@@ -5,7 +5,7 @@ import { AttemptBlock } from '@/components/player/attempt-block.tsx';
 import tokensCss from '@/components/tokens.css?inline';
 import uiCss from '@/components/ui/ui.css?inline';
 import { type AttemptView, onChanged, type PlayerContext, send } from '@/lib/messages/client.ts';
-import { findAnchor, findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
+import { findAnchor, findBlocks, positionOf } from '@/lib/quiz-site/dom/anchors.ts';
 import { visibleAll } from '@/lib/quiz-site/dom/elements.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
 import { createSlot } from '@/lib/quiz-site/dom/slot.ts';
@@ -127,13 +127,8 @@ export function startPlayer(): () => void {
     const anchor = findAnchor(player.profile, 'result-page-block', panel);
     if (!anchor) return false;
     const blocks = findBlocks(panel);
-    const placement = player.rule?.placement;
-    if (!placement || blocks.length === 0)
-      return slot.place(anchor.parent, anchor.before === null ? null : anchor.before, anchor.neighbour);
-    const after =
-      placement.afterHeading === null ? -1 : blocks.findIndex((it) => headingOf(it) === placement.afterHeading);
-    const position = after >= 0 ? after + 1 : Math.min(placement.index, blocks.length);
-    return slot.place(blocks[0]?.parentElement ?? anchor.parent, blocks[position] ?? anchor.before, anchor.neighbour);
+    const next = blocks[positionOf(player.rule?.placement ?? null, blocks)] ?? anchor.before;
+    return slot.place(blocks[0]?.parentElement ?? anchor.parent, next, anchor.neighbour);
   }
 
   function draw(): void {
