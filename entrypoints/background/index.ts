@@ -35,6 +35,7 @@ export default defineBackground(() => {
     if (alarm.name === housekeepingAlarm)
       void Promise.all([eraseExpired(Date.now()), forgetExpiredAttempts(Date.now())]).then(worker.changed);
   });
+  // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);
 
   // At every start of the worker: alarms may have vanished, registrations are gone after an update.

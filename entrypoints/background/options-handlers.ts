@@ -1,12 +1,11 @@
+import { act } from '@/lib/awards/admin-actions.ts';
 import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
-import type { Award } from '@/lib/awards/award.ts';
 import { readAwardSettings, saveAwardSettings } from '@/lib/awards/award-settings.ts';
 import { completeDetails } from '@/lib/awards/complete-details.ts';
-import { earnerProblems } from '@/lib/awards/earner.ts';
-import { amendAward, awardsIn, countByState, getAward, latestAwards, moveAward } from '@/lib/awards/ledger.ts';
+import { amendAward, awardsIn, countByState, getAward, latestAwards } from '@/lib/awards/ledger.ts';
 import { eraseExpired, eraseParticipant } from '@/lib/awards/retention.ts';
 import { allRules, updateRule } from '@/lib/awards/rules-store.ts';
-import { type AwardState, statesForAPerson } from '@/lib/awards/states.ts';
+import { awardStates, statesForAPerson } from '@/lib/awards/states.ts';
 import { checkAndSaveConnection } from '@/lib/connection/check-connection.ts';
 import {
   type Connection,
@@ -17,7 +16,7 @@ import {
   removeConnection,
   tokenDaysLeft,
 } from '@/lib/connection/connection.ts';
-import type { AwardAction, QueueView } from '@/lib/messages/protocol.ts';
+import type { QueueView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { readSiteReport } from '@/lib/quiz-site/site-report.ts';
 import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
@@ -160,7 +159,7 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
       const [awards, connection, total] = await Promise.all([
         latestAwards(maxRows),
         readConnection(),
-        countByState(allStates),
+        countByState(awardStates),
       ]);
       return { awards: awards.map((award) => awardRow(award, connection)), total };
     },
@@ -170,7 +169,7 @@ export function optionsHandlers(worker: Worker): Pick<Handlers, OptionsMessages>
       let changed = 0;
       for (const id of ids) {
         const award = await getAward(id);
-        if (award && belongsTo(award, connection) && (await act(award, action))) changed += 1;
+        if (award && belongsTo(award, connection) && (await act(award, action, Date.now()))) changed += 1;
       }
       await worker.changed();
       void worker.outbox.drain();
@@ -204,39 +203,4 @@ function queueView(
   if (queueHeld && waiting > 0) return view('held-after-reconnect');
   if (unreachableSince !== null) return view('unreachable', unreachableSince);
   return view(isSending ? 'sending' : 'idle');
-}
-
-const allStates: readonly AwardState[] = [
-  'needs-details',
-  'held',
-  'waiting',
-  'sending',
-  'unconfirmed',
-  'issued',
-  'already-issued',
-  'failed',
-  'not-passing',
-  'cancelled',
-  'revoked',
-];
-
-/** @returns whether the action applied to the award as it is now */
-async function act(award: Award, action: AwardAction): Promise<boolean> {
-  const now = Date.now();
-  const { id, state } = award;
-  const complete = earnerProblems(award.earner ?? { firstName: null, lastName: null, email: null });
-  if (action === 'dismiss' && ['needs-details', 'held', 'waiting', 'failed'].includes(state))
-    return (await moveAward(id, state, 'cancelled', now, { reason: 'dismissed' })) !== null;
-  if (action === 'approve' && state === 'held' && award.badge) {
-    const [problem] = complete;
-    if (problem) return (await moveAward(id, state, 'needs-details', now, { reason: problem })) !== null;
-    return (await moveAward(id, state, 'waiting', now, { reason: 'approved', dueAt: now })) !== null;
-  }
-  if (action === 'try-again' && state === 'failed')
-    return (await moveAward(id, state, 'waiting', now, { reason: 'tried-again', dueAt: now, attempts: 1 })) !== null;
-  if (action === 'check-again' && state === 'unconfirmed')
-    return (await amendAward(id, state, now, { reason: 'checked-again', dueAt: now })) !== null;
-  if (action === 'send-anyway' && state === 'unconfirmed')
-    return (await moveAward(id, state, 'waiting', now, { reason: 'sent-anyway', dueAt: now, attempts: 0 })) !== null;
-  return false;
 }

@@ -79,24 +79,22 @@ export function startPlayer(): () => void {
     reading = setTimeout(() => {
       reading = undefined;
       // Reading text costs a layout: not while questions are asked.
-      const text = asksQuestions() ? lastText : pageText();
+      if (asksQuestions()) return;
+      const text = pageText();
       if (text === lastText) return;
       if (text !== seenText) {
         seenText = text;
         return readSoon();
       }
       lastText = text;
-      const isResultPage = Boolean(player?.observing) && !asksQuestions();
-      if (isResultPage) askAgainSoon();
-      const result = isResultPage && player ? readPageText(player.profile, text) : null;
+      if (!player?.observing) return;
+      askAgainSoon();
+      const result = readPageText(player.profile, text);
       // A worker that was stopped while it read this leaves no answer: the text counts as unread and is read again.
       if (result)
         send('attempt.page-result', { reading: result }).catch(() => {
           lastText = '';
-          reading = setTimeout(() => {
-            reading = undefined;
-            readSoon();
-          }, stableMs);
+          readSoon();
         });
     }, stableMs);
   }

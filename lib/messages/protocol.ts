@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AwardAction, awardActions } from '../awards/admin-actions.ts';
 import { type AwardSettings, awardSettingsSchema } from '../awards/award-settings.ts';
 import type { EarnerProblem } from '../awards/earner.ts';
 import { decimalSchema, identitySchema, resultReadingSchema } from '../awards/result.ts';
@@ -63,10 +64,6 @@ export type AnchorName = (typeof anchorNames)[number];
 /** Where on the options page somebody can be led. */
 export const optionsViews = ['integrations', 'activity', 'settings', 'consent'] as const;
 export type OptionsView = (typeof optionsViews)[number];
-
-/** What an admin can do with an award, besides completing its details. */
-export const awardActions = ['try-again', 'approve', 'dismiss', 'check-again', 'send-anyway'] as const;
-export type AwardAction = (typeof awardActions)[number];
 
 /** One entry of the protocol: senders, schema, and (as a type only) the reply. */
 const from = <S extends z.ZodType>(senders: readonly SenderRole[], schema: S) => ({
@@ -250,7 +247,7 @@ export type AttemptView =
       repeated: boolean;
     };
 
-export type { AwardSettings };
+export type { AwardAction, AwardSettings };
 
 export interface ConnectionView {
   organizationId: string;
@@ -360,9 +357,4 @@ export interface AwardRow {
 export interface AwardsReply {
   awards: AwardRow[];
   total: number;
-}
-
-/** Worker to page: something changed, ask again. Carries nothing else. */
-export interface ChangedNotice {
-  type: 'changed';
 }
