@@ -8,6 +8,8 @@ export default defineConfig<BuildOption>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  // Once more in a browser of its own; what needed it is named as flaky in the closing lines, and its first try is kept.
+  retries: 1,
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],

@@ -47,6 +47,9 @@ export function startPlayer(): () => void {
   let lastText = '';
   let seenText = '';
   let reading: ReturnType<typeof setTimeout> | undefined;
+  /** Questions to the worker are numbered: an answer that comes after a later question's says what was, not what is. */
+  let lastAsked = 0;
+  let lastAnswered = 0;
   let asking: ReturnType<typeof setTimeout> | undefined;
 
   const kept = keepMounted(
@@ -57,7 +60,12 @@ export function startPlayer(): () => void {
     () => slot.remove(),
   );
   const refresh = async () => {
-    [player, attempt] = await Promise.all([send('player.context'), send('attempt.state')]);
+    lastAsked += 1;
+    const turn = lastAsked;
+    const answers = await Promise.all([send('player.context'), send('attempt.state')]);
+    if (turn < lastAnswered) return;
+    lastAnswered = turn;
+    [player, attempt] = answers;
     draw();
     kept.check();
   };

@@ -31,6 +31,8 @@ const hourMs = 3_600_000;
 const dayMs = 86_400_000;
 /** When Credly is asked about an unanswered request: a slow one may still be at work, so not at once, and twice. */
 const askAfterMs = [60_000, 300_000] as const;
+/** When a question that failed is put again before a send: it creates nothing, and the circuit breaker keeps it from hammering. */
+const askAgainMs = 5_000;
 const maxAttempts = 5;
 const firstRetryMs = 30_000;
 const longestRetryMs = 3_600_000;
@@ -299,7 +301,8 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       if (isLineTrouble(failure)) await noteFailure(now);
       else await noteAnswer();
       const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : null;
-      await amendAward(award.id, state, now, { dueAt: now + Math.max(askAfterMs[0], asked ?? 0) });
+      const putOffMs = state === 'waiting' ? askAgainMs : askAfterMs[0];
+      await amendAward(award.id, state, now, { dueAt: now + Math.max(putOffMs, asked ?? 0) });
       return true;
     }
     await noteSuccess(now);

@@ -37,7 +37,7 @@ type Fixtures = BuildOption & { browserOptions: Partial<ExtensionBrowserOptions>
 export const test = base.extend<Fixtures>({
   build: ['a', { option: true }],
   browserOptions: [{}, { option: true }],
-  harness: async ({ build, browserOptions }, use) => {
+  harness: async ({ build, browserOptions }, use, testInfo) => {
     const [credly, site] = await Promise.all([startCredlyServer(), startQuizSite({ build })]);
     const { context, extensionId } = await launchExtensionBrowser({ credly, site, ...browserOptions });
     const address = `chrome-extension://${extensionId}/options.html`;
@@ -67,10 +67,25 @@ export const test = base.extend<Fixtures>({
         return { page, player: playerPage(page, site) };
       },
     });
+    if (testInfo.status !== testInfo.expectedStatus)
+      await testInfo.attach('what Credly saw and the ledger holds', {
+        contentType: 'text/plain',
+        body: `${credlyLog(credly)}\n\n${await opened.evaluate(readEverythingStored).catch(String)}`,
+      });
     await context.close();
     await Promise.all([credly.stop(), site.stop()]);
   },
 });
+
+/** One line a request: a failed test often shows there why. */
+function credlyLog({ requests }: CredlyServer): string {
+  return requests
+    .map(
+      ({ at, method, host, path, answeredStatus }) =>
+        `${new Date(at).toISOString()} ${method} ${host}${path} -> ${answeredStatus ?? 'no answer'}`,
+    )
+    .join('\n');
+}
 
 /** Runs on the options page, which may read what the extension keeps. */
 async function readEverythingStored(): Promise<string> {

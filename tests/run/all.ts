@@ -64,6 +64,7 @@ if (built.passed === 1) {
       const { expected, unexpected, flaky } = (
         json as { stats: { expected: number; unexpected: number; flaky: number } }
       ).stats;
+      if (flaky > 0) process.stdout.write(`${flaky} of them passed only when run once more: see "flaky" above.\n`);
       return { passed: expected + flaky, failed: unexpected };
     }),
   );

@@ -232,6 +232,7 @@ test('a refused token pauses everything, keeps the award, and a new token sets i
   await options.region.getByRole('button', { name: 'Edit' }).click();
   await options.token.fill(credly.production.addToken({}).token);
   await options.save.click();
+  await expect(options.connected).toBeVisible();
   await expect(attemptBlock(page)).toContainText('Credly sent an invitation');
   expect(credly.production.badges).toHaveLength(1);
 });
