@@ -25,7 +25,7 @@ export function startDraft(quiz: QuizOnPage, saved: AwardForView | null): AwardD
     unit: quiz.passingScore?.unit ?? 'percent',
     outcomes: quiz.outcomes.map((name) => ({ name, chosen: false })),
   };
-  if (!saved) return draft;
+  if (!saved || saved.kind === 'score-ranges') return draft;
   if (saved.kind === 'passing-score')
     return {
       ...draft,

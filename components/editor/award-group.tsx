@@ -1,5 +1,6 @@
 import type { ConnectedView, RuleView } from '@/lib/messages/client.ts';
-import { useTranslate } from '../i18n.ts';
+import { type Translate, useTranslate } from '../i18n.ts';
+import { badgesIn, ruleRows } from '../rule-rows.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
 import { GuestButton } from './guest-button.tsx';
@@ -28,11 +29,7 @@ export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenO
       <div class="guest-text">
         <p class="guest-eyebrow">{t('editor_group')}</p>
         <p class="guest-heading">{badges.map((it) => it.name).join(', ')}</p>
-        <p class="guest-note">
-          {awardFor.kind === 'passing-score'
-            ? t(awardFor.unit === 'percent' ? 'editor_for_percent' : 'editor_for_points', awardFor.threshold)
-            : t('editor_for_outcomes', awardFor.outcomes.flatMap((it) => (it.badge ? [it.name] : [])).join(', '))}
-        </p>
+        <p class="guest-note">{forWords(awardFor, t)}</p>
         {!joined && <p class="guest-note guest-note--warning">{t('editor_not_joined')}</p>}
         {connection.paused && (
           <p class="guest-note guest-note--warning">
@@ -53,9 +50,15 @@ export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenO
   );
 }
 
-/** Each badge of a rule once. */
-export function badgesIn({ awardFor }: Pick<RuleView, 'awardFor'>) {
-  const badges =
-    awardFor.kind === 'passing-score' ? [awardFor.badge] : awardFor.outcomes.flatMap((it) => it.badge ?? []);
-  return [...new Map(badges.map((badge) => [badge.templateId, badge])).values()];
+function forWords(awardFor: RuleView['awardFor'], t: Translate): string {
+  switch (awardFor.kind) {
+    case 'passing-score':
+      return t(awardFor.unit === 'percent' ? 'editor_for_percent' : 'editor_for_points', awardFor.threshold);
+    case 'score-ranges':
+      return ruleRows(awardFor, t)
+        .flatMap((it) => (it.badge ? [t('editor_for_range', it.badge.name, it.condition)] : []))
+        .join(', ');
+    case 'outcomes':
+      return t('editor_for_outcomes', awardFor.outcomes.flatMap((it) => (it.badge ? [it.name] : [])).join(', '));
+  }
 }

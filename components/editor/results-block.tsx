@@ -1,7 +1,7 @@
 import type { RuleView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../i18n.ts';
+import { badgesIn } from '../rule-rows.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
-import { badgesIn } from './award-group.tsx';
 import { GuestButton } from './guest-button.tsx';
 
 export interface ResultsBlockProps {

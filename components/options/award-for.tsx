@@ -1,25 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import type { BadgeView, RuleView } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
+import { ruleRows } from '../rule-rows.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
 
-/** What is awarded for what: one badge for a passing score, or one for each outcome. */
+/** What is awarded for what: one badge for a passing score, or one for each range or outcome. */
 export function AwardFor({ awardFor }: { awardFor: RuleView['awardFor'] }) {
   const t = useTranslate();
-  if (awardFor.kind === 'passing-score') {
-    const words = awardFor.unit === 'percent' ? 'rule_percent_or_more' : 'rule_points_or_more';
-    return (
-      <ul class="options-awards-for">
-        <BadgeLine condition={t(words, awardFor.threshold)} badge={awardFor.badge}>
-          {awardFor.unit === 'percent' && <ScoreBar fromPercent={Number(awardFor.threshold)} />}
-        </BadgeLine>
-      </ul>
-    );
-  }
   return (
     <ul class="options-awards-for">
-      {awardFor.outcomes.map((outcome) => (
-        <BadgeLine key={outcome.name} condition={t('rule_outcome', outcome.name)} badge={outcome.badge} />
+      {ruleRows(awardFor, t).map(({ condition, badge }) => (
+        <BadgeLine key={condition} condition={condition} badge={badge}>
+          {awardFor.kind === 'passing-score' && awardFor.unit === 'percent' && (
+            <ScoreBar fromPercent={Number(awardFor.threshold)} />
+          )}
+        </BadgeLine>
       ))}
     </ul>
   );

@@ -13,6 +13,7 @@ export const reasonSentences = {
   'impossible-score': 'reason_impossible_score',
   'no-score': 'reason_no_score',
   'no-outcome': 'reason_no_outcome',
+  'unknown-outcome': 'reason_unknown_outcome',
   'own-credly-button': 'reason_own_credly_button',
   'first-name-missing': 'reason_first_name_missing',
   'last-name-missing': 'reason_last_name_missing',

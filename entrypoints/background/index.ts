@@ -6,11 +6,13 @@ import { serveMessages } from '@/lib/messages/server.ts';
 import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
 import { isOfSite, isPlayer } from '@/lib/quiz-site/pages.ts';
 import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
+import { awardHandlers } from './award-handlers.ts';
+import { connectionHandlers } from './connection-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
 import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
-import { optionsHandlers } from './options-handlers.ts';
 import { playerHandlers } from './player-handlers.ts';
+import { ruleHandlers } from './rule-handlers.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm } from './worker.ts';
 
 /**
@@ -20,7 +22,14 @@ import { createWorker, housekeepingAlarm, outboxAlarm } from './worker.ts';
 export default defineBackground(() => {
   const worker = createWorker();
 
-  serveMessages({ ...editorHandlers(worker), ...playerHandlers(worker), ...optionsHandlers(worker) }, (url) => {
+  const handlers = {
+    ...editorHandlers(worker),
+    ...playerHandlers(worker),
+    ...connectionHandlers(worker),
+    ...ruleHandlers(worker),
+    ...awardHandlers(worker),
+  };
+  serveMessages(handlers, (url) => {
     if (!isOfSite(credsparkProfile, url)) return null;
     return isPlayer(credsparkProfile, url) ? 'player' : 'editor';
   });

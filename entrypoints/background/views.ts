@@ -1,6 +1,6 @@
 import type { Award } from '@/lib/awards/award.ts';
 import { shortenEmail } from '@/lib/awards/earner.ts';
-import type { Rule, RuleBadge } from '@/lib/awards/rule.ts';
+import { badgesOf, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
 import type { Connection } from '@/lib/connection/connection.ts';
 import type { CredlyFailure } from '@/lib/credly/index.ts';
 import type {
@@ -20,16 +20,27 @@ import { slugOf } from '@/lib/quiz-site/pages.ts';
 const badgeView = ({ templateId, name, imageUrl }: RuleBadge): BadgeView => ({ templateId, name, imageUrl });
 
 export function ruleView(rule: Rule): RuleView {
-  const { id, quizTitle, placement, stopped, hold, retake } = rule;
-  return { id, quizTitle, placement, stopped, hold, retake, awardFor: awardForView(rule.awardFor) };
+  const { id, quizTitle, placement, stopped, hold, retake, issue, block } = rule;
+  const mayRepeat = badgesOf(rule).every((it) => it.allowsDuplicates);
+  const awardFor = awardForView(rule.awardFor);
+  return { id, quizTitle, placement, stopped, hold, retake, issue, block, mayRepeat, awardFor };
 }
 
 function awardForView(awardFor: Rule['awardFor']): AwardForView {
-  if (awardFor.kind === 'passing-score') return { ...awardFor, badge: badgeView(awardFor.badge) };
-  return {
-    kind: 'outcomes',
-    outcomes: awardFor.outcomes.map(({ name, badge }) => ({ name, badge: badge && badgeView(badge) })),
-  };
+  switch (awardFor.kind) {
+    case 'passing-score':
+      return { ...awardFor, badge: badgeView(awardFor.badge) };
+    case 'score-ranges':
+      return {
+        ...awardFor,
+        ranges: awardFor.ranges.map(({ from, badge }) => ({ from, badge: badge && badgeView(badge) })),
+      };
+    case 'outcomes':
+      return {
+        kind: 'outcomes',
+        outcomes: awardFor.outcomes.map(({ name, badge }) => ({ name, badge: badge && badgeView(badge) })),
+      };
+  }
 }
 
 export function quizRuleView(rule: Rule, connection: Connection | null): QuizRuleView {

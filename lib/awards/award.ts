@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environments } from '../credly/environment.ts';
 import { identitySchema, resultReadingSchema } from './result.ts';
-import { awardForSchema, ruleBadgeSchema } from './rule.ts';
+import { awardForSchema, defaultIssueOptions, issueOptionsSchema, retakePolicies, ruleBadgeSchema } from './rule.ts';
 import { awardStates } from './states.ts';
 
 /** Where a result was seen. Kept with it, so that an admin can judge it later. */
@@ -35,7 +35,16 @@ export const awardSchema = z.object({
   credlySentence: z.string().nullable(),
   earner: identitySchema.nullable(),
   badge: ruleBadgeSchema.nullable(),
-  rule: z.object({ id: z.string(), version: z.number(), awardFor: awardForSchema }),
+  /** Which range or outcome of the rule was reached, counted from the least. */
+  rank: z.number().int().min(0).default(0),
+  /** The rule as it was when this was decided. */
+  rule: z.object({
+    id: z.string(),
+    version: z.number(),
+    awardFor: awardForSchema,
+    issue: issueOptionsSchema.default(defaultIssueOptions),
+    retake: z.enum(retakePolicies).default('once'),
+  }),
   result: resultReadingSchema,
   provenance: provenanceSchema,
   history: z.array(z.object({ at: z.number(), state: z.enum(awardStates), reason: z.string().nullable() })),

@@ -7,15 +7,10 @@ import {
   readConnection,
   readHealth,
 } from '../connection/connection.ts';
-import {
-  type CredlyClient,
-  type CredlyFailure,
-  certainlyNothingCreated,
-  type IssuedBadge,
-  type IssueRequest,
-} from '../credly/index.ts';
+import { type CredlyClient, type CredlyFailure, certainlyNothingCreated, type IssuedBadge } from '../credly/index.ts';
 import type { Award } from './award.ts';
 import { readAwardSettings } from './award-settings.ts';
+import { issueRequestOf } from './issue-request.ts';
 import { allSendTimes, amendAward, awardsIn, getAward, moveAward, sendTimes } from './ledger.ts';
 
 /**
@@ -131,7 +126,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
   }
 
   async function send(award: Award): Promise<void> {
-    if (!requestOf(award) || (await overCap(award))) return;
+    if (!issueRequestOf(award) || (await overCap(award))) return;
     if (award.sentAt !== undefined && (await settledAtCredly(award, 'waiting'))) return;
 
     if (lastSentAt !== null) await deps.sleep(Math.max(0, paceMs - (deps.now() - lastSentAt)));
@@ -140,7 +135,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       sentAt: deps.now(),
     });
     // What leaves is what the ledger now holds: details may have been edited a moment ago.
-    const request = sending && requestOf(sending);
+    const request = sending && issueRequestOf(sending);
     if (!request) return;
     await deps.changed();
 
@@ -364,18 +359,6 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
 function freeAt(sent: number[], max: number, windowMs: number): number {
   const oldest = sent.at(-max);
   return sent.length < max || oldest === undefined ? 0 : oldest + windowMs;
-}
-
-/** The five fields Credly requires; null while one of them is missing. */
-function requestOf({ earner, badge, issuedAt }: Award): IssueRequest | null {
-  if (!earner?.email || !earner.firstName || !earner.lastName || !badge) return null;
-  return {
-    recipient_email: earner.email,
-    issued_to_first_name: earner.firstName,
-    issued_to_last_name: earner.lastName,
-    badge_template_id: badge.templateId,
-    issued_at: issuedAt,
-  };
 }
 
 /** No answer of Credly's own about the request: the line, a proxy, or Credly as a whole. */

@@ -13,7 +13,15 @@ export type RuleBadge = z.output<typeof ruleBadgeSchema>;
 
 export const thresholdUnits = ['percent', 'points'] as const;
 
-/** What earns what. `outcomes` lists every outcome of the quiz, with null where it earns nothing. */
+/** The site's own pass mark of a quiz: below it no range can award. */
+export const passMarkSchema = z.object({ value: decimalSchema, unit: z.enum(thresholdUnits) });
+
+/**
+ * What earns what. Ranges and outcomes stand from the least to the best, with null where they earn nothing; under
+ * "better result replaces" that order says what is better.
+ * A range runs from its lower bound up to, not including, the next one's; the first bound is 0 and the last range
+ * includes the maximum, so there are no gaps and no overlaps.
+ */
 export const awardForSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('passing-score'),
@@ -22,11 +30,58 @@ export const awardForSchema = z.discriminatedUnion('kind', [
     badge: ruleBadgeSchema,
   }),
   z.object({
+    kind: z.literal('score-ranges'),
+    unit: z.enum(thresholdUnits),
+    ranges: z
+      .array(z.object({ from: decimalSchema, badge: ruleBadgeSchema.nullable() }))
+      .min(1)
+      .max(50),
+    passMark: passMarkSchema.nullable(),
+  }),
+  z.object({
     kind: z.literal('outcomes'),
     outcomes: z.array(z.object({ name: z.string().min(1).max(300), badge: ruleBadgeSchema.nullable() })).max(200),
   }),
 ]);
 export type AwardFor = z.output<typeof awardForSchema>;
+
+/** Languages of Credly's mail to the earner (credly-api.md 4.1). */
+export const mailLanguages = ['en', 'fr', 'de', 'ko', 'ja', 'zh-CN', 'pt', 'es-ES', 'es-US', 'fr-CA', 'pt-BR'] as const;
+
+/** What is sent besides the five required fields; by default nothing is. */
+export const issueOptionsSchema = z.object({
+  /** `template`: as the badge template says. `date`: `YYYY-MM-DD`, valid through that day. `months`: after the result. */
+  expires: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('template') }),
+    z.object({ kind: z.literal('never') }),
+    z.object({ kind: z.literal('date'), date: z.iso.date() }),
+    z.object({ kind: z.literal('months'), months: z.number().int().min(1).max(240) }),
+  ]),
+  /** Null: Credly's own default. */
+  mailLanguage: z.enum(mailLanguages).nullable(),
+  /** Credly's notification and its reminders are not sent. */
+  suppressMail: z.boolean(),
+  /** A public link, shown with the badge to everybody. */
+  evidence: z.object({ name: z.string().min(1).max(200), url: z.url({ protocol: /^https?$/ }).max(2000) }).nullable(),
+});
+export type IssueOptions = z.output<typeof issueOptionsSchema>;
+export const defaultIssueOptions: IssueOptions = {
+  expires: { kind: 'template' },
+  mailLanguage: null,
+  suppressMail: false,
+  evidence: null,
+};
+
+/** The author's words on the results block, plain text with `{badge}`, `{name}` and `{score}`; null for ours. */
+export const blockTextSchema = z.object({
+  heading: z.string().max(200).nullable(),
+  text: z.string().max(1000).nullable(),
+});
+export type BlockText = z.output<typeof blockTextSchema>;
+
+/** `better` (a better result replaces the lesser badge) needs an order, which a single passing score has not. */
+export const retakePolicies = ['once', 'every', 'better'] as const;
+export type RetakePolicy = (typeof retakePolicies)[number];
 
 /** Where the results block stands among the page's own blocks: behind the one with this heading, else at this index. */
 export const placementSchema = z.object({
@@ -50,9 +105,11 @@ export const ruleSchema = z.object({
   hold: z.boolean().default(false),
   /**
    * `once`: one badge per person and quiz. `every`: one for each passing attempt; only where the template allows several
-   * badges per person.
+   * badges per person. `better`: a better range or outcome replaces the lesser badge.
    */
-  retake: z.enum(['once', 'every']).default('once'),
+  retake: z.enum(retakePolicies).default('once'),
+  issue: issueOptionsSchema.default(defaultIssueOptions),
+  block: blockTextSchema.default({ heading: null, text: null }),
   /** Set when the page shows its own Credly button: awarding stops until a person starts it again. */
   stopped: z.object({ reason: z.literal('own-credly-button'), at: z.number() }).nullable(),
   createdAt: z.number(),
@@ -63,9 +120,18 @@ export type Rule = z.output<typeof ruleSchema>;
 /** The badges a rule can award, each once. */
 export function badgesOf(rule: Pick<Rule, 'awardFor'>): RuleBadge[] {
   const { awardFor } = rule;
-  const badges =
-    awardFor.kind === 'passing-score'
-      ? [awardFor.badge]
-      : awardFor.outcomes.flatMap((it) => (it.badge ? [it.badge] : []));
+  const badges = rungsOf(awardFor).flatMap((it) => it ?? []);
   return [...new Map(badges.map((badge) => [badge.templateId, badge])).values()];
+}
+
+/** The badge (or null) of each range or outcome, from the least to the best. */
+export function rungsOf(awardFor: AwardFor): (RuleBadge | null)[] {
+  switch (awardFor.kind) {
+    case 'passing-score':
+      return [awardFor.badge];
+    case 'score-ranges':
+      return awardFor.ranges.map((it) => it.badge);
+    case 'outcomes':
+      return awardFor.outcomes.map((it) => it.badge);
+  }
 }

@@ -16,7 +16,7 @@ import {
   singleAnswer,
 } from './schemas.ts';
 
-/** The five fields Credly requires to issue a badge; we send exactly these. */
+/** What a badge is issued with: the five fields Credly requires, and what a rule adds to them (credly-api.md 4.1, 4.3). */
 export interface IssueRequest {
   recipient_email: string;
   issued_to_first_name: string;
@@ -24,6 +24,13 @@ export interface IssueRequest {
   badge_template_id: string;
   /** `YYYY-MM-DD HH:MM:SS +0000` */
   issued_at: string;
+  /** The same format; `false`: never. Left out: as the template says. */
+  expires_at?: string | false;
+  /** Language of Credly's mail. */
+  locale?: string;
+  suppress_badge_notification_email?: true;
+  /** Public, always. */
+  evidence?: { type: 'UrlEvidence'; name: string; value: string }[];
 }
 
 export interface Page<T> {

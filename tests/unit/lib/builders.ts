@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Award, credlyTime, type Provenance } from '../../../lib/awards/award.ts';
 import type { ObservedResult } from '../../../lib/awards/record-result.ts';
 import { emptyReading, type Identity, type ResultReading } from '../../../lib/awards/result.ts';
-import type { AwardFor, Rule, RuleBadge } from '../../../lib/awards/rule.ts';
+import { type AwardFor, defaultIssueOptions, type Rule, type RuleBadge } from '../../../lib/awards/rule.ts';
 
 /** When everything in these tests begins. */
 export const noon = Date.UTC(2026, 2, 3, 12, 0, 0);
@@ -52,6 +52,14 @@ export const outcomes = (badges: Record<string, RuleBadge | null>): AwardFor => 
   outcomes: Object.entries(badges).map(([name, badge]) => ({ name, badge })),
 });
 
+/** Ranges by their lower bounds, in percent. */
+export const scoreRanges = (badges: Record<string, RuleBadge | null>, passMark: string | null = null): AwardFor => ({
+  kind: 'score-ranges',
+  unit: 'percent',
+  ranges: Object.entries(badges).map(([from, badge]) => ({ from, badge })),
+  passMark: passMark === null ? null : { value: passMark, unit: 'percent' },
+});
+
 export const rule = (part: Partial<Rule> = {}): Rule => ({
   id: 'rule-1',
   version: 1,
@@ -64,6 +72,8 @@ export const rule = (part: Partial<Rule> = {}): Rule => ({
   stopped: null,
   hold: false,
   retake: 'once',
+  issue: defaultIssueOptions,
+  block: { heading: null, text: null },
   createdAt: noon,
   updatedAt: noon,
   ...part,
@@ -104,7 +114,8 @@ export const award = (part: Partial<Award> = {}): Award => {
     credlySentence: null,
     earner: identity({ email: `robin-${id.slice(0, 8)}@example.com` }),
     badge: ruleBadge(),
-    rule: { id: 'rule-1', version: 1, awardFor: passingScore('80') },
+    rank: 0,
+    rule: { id: 'rule-1', version: 1, awardFor: passingScore('80'), issue: defaultIssueOptions, retake: 'once' },
     result: reading(),
     provenance: provenance(),
     history: [{ at: noon, state, reason: null }],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, type HoldReason, holdReasons } from '../../../../lib/awards/decide.ts';
 import { finalitySchema, type ResultReading } from '../../../../lib/awards/result.ts';
 import { type AwardFor, thresholdUnits } from '../../../../lib/awards/rule.ts';
-import { onlyReading, outcomes, passingScore, reading, ruleBadge, stopped } from '../builders.ts';
+import { onlyReading, outcomes, passingScore, reading, ruleBadge, scoreRanges, stopped } from '../builders.ts';
 
 type Case = [what: string, awardFor: AwardFor, reading: ResultReading];
 
@@ -26,12 +26,12 @@ describe('a passing score', () => {
     ['0.3 of 1 at 30 %', passingScore('30'), reading({ score: '0.3', maximum: '1' }), 'award'],
     ['0 of 10 at 0 %', passingScore('0'), reading({ score: '0' }), 'award'],
   ])('%s', (_what, awardFor, result, kind) => {
-    expect(decide(live(awardFor), result)).toEqual(kind === 'award' ? { kind, badge } : { kind });
+    expect(decide(live(awardFor), result)).toEqual(kind === 'award' ? { kind, badge, rank: 0 } : { kind });
   });
 
   it('agrees with the page where the page gives a verdict and a mark of its own', () => {
     const agreeing = reading({ passed: true, passMark: { value: '70', unit: 'percent' }, percent: '80' });
-    expect(decide(live(passingScore('80')), agreeing)).toEqual({ kind: 'award', badge });
+    expect(decide(live(passingScore('80')), agreeing)).toEqual({ kind: 'award', badge, rank: 0 });
   });
 
   it('takes a mark without a unit for whichever unit agrees', () => {
@@ -47,15 +47,79 @@ describe('a passing score', () => {
 });
 
 describe('outcomes', () => {
-  const awardFor = outcomes({ Gold: gold, 'Silver  Star': silver, Bronze: null });
+  const awardFor = outcomes({ Bronze: null, 'Silver  Star': silver, Gold: gold });
 
   it('award the badge of the outcome that was reached, whatever its case, width and white space', () => {
-    expect(decide(live(awardFor), onlyReading({ outcome: ' silver star' }))).toEqual({ kind: 'award', badge: silver });
-    expect(decide(live(awardFor), onlyReading({ outcome: 'ＧＯＬＤ' }))).toEqual({ kind: 'award', badge: gold });
+    expect(decide(live(awardFor), onlyReading({ outcome: ' silver star' }))).toEqual({
+      kind: 'award',
+      badge: silver,
+      rank: 1,
+    });
+    expect(decide(live(awardFor), onlyReading({ outcome: 'ＧＯＬＤ' }))).toEqual({
+      kind: 'award',
+      badge: gold,
+      rank: 2,
+    });
   });
 
-  it.each(['Bronze', 'Platinum', 'Gold star'])('award nothing for %s', (outcome) => {
-    expect(decide(live(awardFor), onlyReading({ outcome }))).toEqual({ kind: 'not-passing' });
+  it('award nothing for an outcome without a badge', () => {
+    expect(decide(live(awardFor), onlyReading({ outcome: 'bronze' }))).toEqual({ kind: 'not-passing' });
+  });
+});
+
+describe('score ranges', () => {
+  const awardFor = scoreRanges({ '0': null, '60.5': silver, '90': gold });
+
+  it.each<[string, ResultReading, 'gold' | 'silver' | null]>([
+    ['60.4999 %', onlyReading({ percent: '60.4999' }), null],
+    ['60.5 %', onlyReading({ percent: '60.5' }), 'silver'],
+    ['8 of 10', reading(), 'silver'],
+    ['89.999999 %', onlyReading({ percent: '89.999999' }), 'silver'],
+    ['9 of 10', reading({ score: '9' }), 'gold'],
+    ['the maximum', reading({ score: '10' }), 'gold'],
+    ['nothing at all right', reading({ score: '0' }), null],
+  ])('%s falls into one range', (_what, result, templateId) => {
+    const decision = decide(live(awardFor), result);
+    expect(decision.kind === 'award' ? decision.badge.templateId : null).toBe(templateId);
+  });
+
+  it('say which range was reached, so that a better one can be told', () => {
+    expect(decide(live(awardFor), reading({ score: '9' }))).toEqual({ kind: 'award', badge: gold, rank: 2 });
+  });
+
+  it('in points need no maximum', () => {
+    const inPoints: AwardFor = { ...scoreRanges({ '0': null, '8': silver }), unit: 'points' } as AwardFor;
+    expect(decide(live(inPoints), onlyReading({ score: '8' })).kind).toBe('award');
+  });
+
+  it('pass over a verdict of the page on a range without a badge', () => {
+    expect(decide(live(awardFor), reading({ score: '5', passed: true })).kind).toBe('not-passing');
+  });
+
+  it('award alike in whatever order their rows stand', () => {
+    const rows = [
+      ['0', null],
+      ['20', silver],
+      ['50.5', null],
+      ['75', gold],
+      ['100', silver],
+    ] as const;
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...rows], { minLength: rows.length }),
+        fc.integer({ min: 0, max: 1000 }),
+        (shuffled, tenths) => {
+          const result = onlyReading({ percent: String(tenths / 10) });
+          const inOrder = scoreRanges({});
+          if (inOrder.kind !== 'score-ranges') return;
+          const withRows = (list: readonly (readonly [string, typeof gold | null])[]) => ({
+            ...inOrder,
+            ranges: list.map(([from, badge]) => ({ from, badge })),
+          });
+          expect(decide(live(withRows(shuffled)), result)).toEqual(decide(live(withRows(rows)), result));
+        },
+      ),
+    );
   });
 });
 
@@ -72,6 +136,11 @@ describe('what is doubtful', () => {
     ],
     'contradicts-pass-mark': [
       ['below the page’s mark', passingScore('80'), reading({ passMark: { value: '90', unit: 'percent' } })],
+      [
+        'a badge for a range below the quiz’s own mark',
+        scoreRanges({ '0': null, '60': gold }, '85'),
+        reading({ passMark: null }),
+      ],
       ['a mark in points', passingScore('80'), reading({ passMark: { value: '9', unit: 'points' } })],
       [
         'a mark that contradicts in either unit',
@@ -101,14 +170,18 @@ describe('what is doubtful', () => {
       ['a verdict alone', passingScore('80'), onlyReading({ passed: true })],
       ['an outcome for a scored rule', passingScore('80'), onlyReading({ outcome: 'Gold' })],
     ],
+    'unknown-outcome': [
+      ['an outcome the rule does not list', outcomes({ Gold: gold }), onlyReading({ outcome: 'Platinum' })],
+      ['one that only begins alike', outcomes({ Gold: gold }), onlyReading({ outcome: 'Gold star' })],
+    ],
     'no-outcome': [['a score for an outcome rule', outcomes({ Gold: gold }), reading()]],
   };
 
   it.each(Object.entries(examples).flatMap(([reason, cases]) => cases.map((it): [string, ...Case] => [reason, ...it])))(
     'is held as %s: %s',
     (reason, _what, awardFor, result) => {
-      const held = awardFor.kind === 'passing-score' ? awardFor.badge : reason === 'no-outcome' ? null : gold;
-      expect(decide(live(awardFor), result)).toEqual({ kind: 'hold', reason, badge: held });
+      const held = awardFor.kind === 'passing-score' ? awardFor.badge : reason.endsWith('-outcome') ? null : gold;
+      expect(decide(live(awardFor), result)).toMatchObject({ kind: 'hold', reason, badge: held });
     },
   );
 
@@ -117,6 +190,7 @@ describe('what is doubtful', () => {
       kind: 'hold',
       reason: 'own-credly-button',
       badge,
+      rank: 0,
     });
   });
 
@@ -147,6 +221,14 @@ describe('for every rule and every reading', () => {
   const anyAwardFor: fc.Arbitrary<AwardFor> = fc.oneof(
     fc.tuple(number, fc.constantFrom(...thresholdUnits)).map(([threshold, unit]) => passingScore(threshold, unit)),
     fc.constant(outcomes({ Gold: gold, Bronze: null })),
+    fc.array(fc.tuple(number, fc.constantFrom(null, gold, silver)), { minLength: 1, maxLength: 6 }).chain((rows) =>
+      fc.record({
+        kind: fc.constant('score-ranges' as const),
+        unit: fc.constantFrom(...thresholdUnits),
+        ranges: fc.constant(rows.map(([from, badge]) => ({ from, badge }))),
+        passMark: maybe(fc.record({ value: number, unit: fc.constantFrom(...thresholdUnits) })),
+      }),
+    ),
     fc.constant(outcomes({})),
   );
   const anyRule = fc.record({ awardFor: anyAwardFor, stopped: fc.constantFrom(null, stopped) });

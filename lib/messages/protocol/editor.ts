@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { placementSchema } from '../../awards/rule.ts';
+import type { SiteProfile } from '../../quiz-site/profile.ts';
+import type { ConsentView } from './connection.ts';
+import { editor, from, nothing, quizIds, quizRef } from './entry.ts';
+import { type RuleView, ruleDraftSchema } from './rules.ts';
+
+/** What the quiz editor asks of the worker. */
+
+export const editorMessages = {
+  /** The sentinel saw a word of an editor tab: bring the interface. */
+  'editor.load': from(editor, nothing).replies<null>(),
+  'editor.context': from(
+    editor,
+    z.object({ quizIds: z.array(z.string().min(1).max(250)).max(20) }),
+  ).replies<EditorContext>(),
+  /** What an editor tab shows of a quiz; joins ids seen together. */
+  'quiz.seen': from(editor, quizRef).replies<null>(),
+  'templates.page': from(
+    editor,
+    z.object({ page: z.number().int().min(1).max(10_000), refresh: z.boolean() }),
+  ).replies<TemplatesReply>(),
+  'rule.save': from(editor, ruleDraftSchema).replies<SaveRuleReply>(),
+  'rule.remove': from(editor, z.object({ quizIds })).replies<null>(),
+  'rule.place': from(editor, z.object({ quizIds, placement: placementSchema })).replies<null>(),
+  /** The page shows its own "Award a Credly Badge": ours goes away and the rule stops. */
+  'quiz.own-button-seen': from(editor, z.object({ quizIds })).replies<null>(),
+  /** The page shows its own Credly card among the integrations. */
+  'site.own-card-seen': from(editor, nothing).replies<null>(),
+} as const;
+
+export interface ConnectedView {
+  organizationName: string;
+  environment: 'production' | 'sandbox';
+  /** Why nothing is sent at the moment, or null. */
+  paused: 'token-refused' | 'organization-unreadable' | null;
+}
+
+export interface EditorContext {
+  profile: SiteProfile;
+  consent: ConsentView;
+  connection: ConnectedView | null;
+  rule: RuleView | null;
+  /** The quiz's public address is known, so results of its player find this rule. */
+  joined: boolean;
+}
+
+export interface TemplateView {
+  id: string;
+  name: string;
+  description: string | null;
+  imageUrl: string | null;
+  skills: string[];
+  level: string | null;
+}
+
+/** Why Credly could not be asked; each has a sentence in the interface. */
+export type CredlyTrouble =
+  | 'token-refused'
+  | 'forbidden'
+  | 'not-found'
+  | 'busy'
+  | 'unreachable'
+  | 'timed-out'
+  | 'not-credly'
+  | 'disconnected'
+  | 'no-consent';
+
+export type TemplatesReply =
+  | { ok: true; templates: TemplateView[]; page: number; totalPages: number; totalCount: number }
+  | { ok: false; trouble: CredlyTrouble };
+
+export type SaveRuleReply =
+  | { ok: true; rule: RuleView; joined: boolean }
+  | { ok: false; trouble: CredlyTrouble | 'template-gone' | 'quiz-unclear' };

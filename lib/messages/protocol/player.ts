@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { resultReadingSchema } from '../../awards/result.ts';
+import type { Placement } from '../../awards/rule.ts';
+import type { AwardState } from '../../awards/states.ts';
+import type { SiteProfile } from '../../quiz-site/profile.ts';
+import { from, nothing, player } from './entry.ts';
+import type { BadgeView } from './rules.ts';
+
+/** What pages in which a quiz is taken ask of the worker. */
+
+/** One request and answer of a player page, as the page hook saw it. */
+export const exchangeSchema = z.object({
+  kind: z.enum(['exchange', 'form']),
+  url: z.string().max(2000),
+  method: z.string().max(10),
+  requestType: z.string().max(200),
+  requestText: z.string().max(1_000_000),
+  status: z.number().int(),
+  responseText: z.string().max(1_000_000),
+});
+export type ObservedExchange = z.output<typeof exchangeSchema>;
+
+export const playerMessages = {
+  'player.context': from(player, nothing).replies<PlayerContext>(),
+  /** A request of the page, seen by the hook. */
+  'attempt.exchange': from(player, exchangeSchema).replies<null>(),
+  /** A result read from the page's text. */
+  'attempt.page-result': from(player, z.object({ reading: resultReadingSchema })).replies<null>(),
+  'attempt.state': from(player, nothing).replies<AttemptView>(),
+} as const;
+
+export interface PlayerContext {
+  profile: SiteProfile;
+  observing: boolean;
+  /** The live rule of this quiz, as far as the results block needs it; null where there is none. */
+  rule: { badges: BadgeView[]; placement: Placement | null } | null;
+}
+
+/** What happened to this attempt's result, in the words of the results block. No address or name but the shortened e-mail. */
+export type AttemptView =
+  | { kind: 'none' }
+  | { kind: 'not-passing' }
+  | {
+      kind: 'award';
+      state: AwardState;
+      badge: BadgeView | null;
+      shortEmail: string | null;
+      /** False: Credly mails an invitation; true: the badge is in an existing account; null: not known (yet). */
+      earnerKnown: boolean | null;
+      /** This participant had been awarded before this attempt. */
+      repeated: boolean;
+    };
