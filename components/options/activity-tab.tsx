@@ -27,6 +27,7 @@ import { DetailsDialog } from './details-dialog.tsx';
 import type { ActOutcome, Loadable, OptionsActions } from './model.ts';
 import { QueueLine } from './queue-line.tsx';
 import { ReceiptDialog } from './receipt-dialog.tsx';
+import { RefreshStates } from './refresh-states.tsx';
 import { ReleaseNotice } from './release-notice.tsx';
 import { StatusFilter } from './status-filter.tsx';
 
@@ -154,6 +155,7 @@ export function ActivityTab({ awards, state, filter, actions, quizSiteUrl }: Act
                     {t('approve_all', number.format(approvable.length))}
                   </Button>
                 )}
+                <RefreshStates isConnected={state.connection !== null} onRefresh={() => actions.refresh(null)} />
                 <Button
                   icon="download"
                   disabled={sorted.length === 0}
@@ -219,6 +221,7 @@ export function ActivityTab({ awards, state, filter, actions, quizSiteUrl }: Act
           // As it is now, where it is still in the list.
           award={rows.find((award) => award.id === asking.award.id) ?? asking.award}
           onLoad={actions.receipt}
+          actions={actions}
           onCopy={actions.copy}
           onClose={() => setAsking(null)}
         />

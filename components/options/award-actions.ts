@@ -11,10 +11,18 @@ export const actionWords: Readonly<Record<AwardRow['actions'][number], MessageId
   'check-again': 'award_check_again',
   'send-anyway': 'award_send_anyway',
   dismiss: 'award_dismiss',
+  restore: 'award_restore',
 };
 
 /** Those that can be done with many at once. */
-export const bulkActions: readonly AwardAction[] = ['approve', 'try-again', 'check-again', 'send-anyway', 'dismiss'];
+export const bulkActions: readonly AwardAction[] = [
+  'approve',
+  'try-again',
+  'check-again',
+  'send-anyway',
+  'dismiss',
+  'restore',
+];
 
 interface Confirmation {
   heading: PluralId;

@@ -115,11 +115,54 @@ export function DetailsDialog({ award, onSave, onClose }: DetailsDialogProps) {
           />
         );
       })}
+      {refusals > 0 && (
+        <OneName
+          values={values.value}
+          onTake={(names) => {
+            values.value = { ...values.value, ...names };
+            problems.value = problems.value.filter((problem) => problemWords[problem].field === 'email');
+          }}
+        />
+      )}
       {failed && (
         <Notice tone="danger" live>
           {t('failed_nothing_changed')}
         </Notice>
       )}
     </Dialog>
+  );
+}
+
+/**
+ * Some people have one name, and some quizzes ask for the whole name in one field; Credly wants two. That is asked, never
+ * guessed.
+ */
+function OneName(props: {
+  values: Readonly<Record<Field, string>>;
+  onTake: (names: { firstName: string; lastName: string }) => void;
+}) {
+  const t = useTranslate();
+  const { firstName, lastName } = props.values;
+  const only = [firstName, lastName].map((it) => it.trim()).filter(Boolean);
+  const [name] = only;
+  if (only.length !== 1 || name === undefined) return null;
+  const words = name.split(/\s+/);
+  const first = words.slice(0, -1).join(' ');
+  const last = words.at(-1) ?? '';
+  return (
+    <Notice tone="info" live>
+      <p>{t('details_one_name', name)}</p>
+      <div class="options-actions options-actions--start">
+        {first !== '' && (
+          <Button size="small" onClick={() => props.onTake({ firstName: first, lastName: last })}>
+            {t('details_one_name_split', first, last)}
+          </Button>
+        )}
+        <Button size="small" onClick={() => props.onTake({ firstName: name, lastName: name })}>
+          {t('details_one_name_use', name)}
+        </Button>
+      </div>
+      <p>{t('details_one_name_else')}</p>
+    </Notice>
   );
 }

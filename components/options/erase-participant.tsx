@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { usePlural } from '../ui/language.ts';
+import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Saved } from './saved.tsx';
@@ -12,8 +13,8 @@ import { Section } from './section.tsx';
 const looksLikeEmail = (text: string) => text.length <= 320 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
 export interface EraseParticipantProps {
-  /** How many awards were erased, or null where nothing answered. */
-  onErase: (email: string) => Promise<number | null>;
+  /** How many awards were erased and how many are on their way, or null where nothing answered. */
+  onErase: (email: string) => Promise<{ erased: number; left: number } | null>;
 }
 
 /** Takes a person out of this browser's records, by e-mail. */
@@ -24,7 +25,7 @@ export function EraseParticipant({ onErase }: EraseParticipantProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isWrong, setWrong] = useState(false);
   const [asking, setAsking] = useState<string | null>(null);
-  const [erased, setErased] = useState<number | null>(null);
+  const [erased, setErased] = useState<{ erased: number; left: number } | null>(null);
 
   const ask = () => {
     const address = email.value.trim();
@@ -62,8 +63,13 @@ export function EraseParticipant({ onErase }: EraseParticipantProps) {
           <Button kind="danger" type="submit">
             {t('erase_action')}
           </Button>
-          <Saved shown={erased !== null}>{erased === null ? '' : plural('erased', erased)}</Saved>
+          <Saved shown={erased !== null}>{erased === null ? '' : plural('erased', erased.erased)}</Saved>
         </div>
+        {erased !== null && erased.left > 0 && (
+          <Notice tone="warning" live>
+            {plural('erase_left', erased.left)}
+          </Notice>
+        )}
       </form>
       {asking !== null && (
         <ConfirmDialog
@@ -71,9 +77,9 @@ export function EraseParticipant({ onErase }: EraseParticipantProps) {
           confirmLabel={t('erase_action')}
           busyLabel={t('erase_busy')}
           onConfirm={async () => {
-            const count = await onErase(asking);
-            if (count === null) return false;
-            setErased(count);
+            const outcome = await onErase(asking);
+            if (outcome === null) return false;
+            setErased(outcome);
             email.value = '';
             return true;
           }}

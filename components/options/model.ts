@@ -33,6 +33,10 @@ export type EarnerDetails = NonNullable<AwardRow['participant']>;
 /** What happened to the awards a person acted on; null where nothing answered. */
 export type ActOutcome = { changed: number; unchanged: number } | null;
 
+/** Null: done. Else why not; `no-answer`: nothing answered here, so it is not known. */
+export type AfterIssuingTrouble = Extract<ReplyOf<'awards.revoke'>, { ok: false }>['trouble'] | 'no-answer';
+export type AfterIssuingOutcome = AfterIssuingTrouble | null;
+
 /** How a quiz awards, besides what for. */
 export type RuleOptions = Pick<OptionsState['rules'][number], 'hold' | 'retake'>;
 
@@ -56,8 +60,13 @@ export interface OptionsActions {
   saveSettings(settings: AwardSettings): Promise<boolean>;
   /** Null where nothing answered; a null receipt where the award is gone. */
   receipt(id: string): Promise<{ receipt: ReceiptView | null } | null>;
-  /** How many awards were erased, or null where nothing answered. */
-  eraseParticipant(email: string): Promise<number | null>;
+  /** How many awards were erased and how many are on their way, or null where nothing answered. */
+  eraseParticipant(email: string): Promise<{ erased: number; left: number } | null>;
+  /** Reads the states at Credly anew: of one award, or (null) of all that changed lately. */
+  refresh(id: string | null): Promise<AfterIssuingOutcome>;
+  /** @param why shown to the earner by Credly */
+  revoke(id: string, why: string): Promise<AfterIssuingOutcome>;
+  correctEmail(id: string, email: string): Promise<AfterIssuingOutcome>;
   act(ids: string[], action: AwardAction): Promise<ActOutcome>;
   /** What is still wrong with the details (nothing: they are kept), or null where nothing answered. */
   setDetails(id: string, details: EarnerDetails): Promise<EarnerProblem[] | null>;

@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import type { AwardRow, QueueView } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
 import { useLanguage, usePlural } from '../ui/language.ts';
@@ -20,8 +19,7 @@ export function QueueLine({ queue, pausedReason, awards }: QueueLineProps) {
   const plural = usePlural();
   const language = useLanguage();
   const number = new Intl.NumberFormat(language);
-  const sending = awards.filter((award) => award.state === 'sending' && award.active).length;
-  const progress = useProgress(queue.waiting + sending);
+  const progress = queue.progress && queue.progress.total > progressAbove ? queue.progress : null;
   const last = awards.reduce((at, award) => (award.state === 'not-passing' ? at : Math.max(at, award.createdAt)), 0);
   const words = progress && t('queue_progress', number.format(progress.done), number.format(progress.total));
   return (
@@ -42,11 +40,4 @@ export function QueueLine({ queue, pausedReason, awards }: QueueLineProps) {
       )}
     </div>
   );
-}
-
-/** The most that was pending since it began is the whole; null while there is little to do. */
-function useProgress(pending: number): { done: number; total: number } | null {
-  const most = useRef(0);
-  most.current = pending > progressAbove ? Math.max(most.current, pending) : 0;
-  return most.current === 0 ? null : { done: most.current - pending, total: most.current };
 }

@@ -39,6 +39,11 @@ export function queueWords(
   const { state, waiting, since } = queue;
   switch (state) {
     case 'sending':
+      if (queue.progress && queue.progress.total > 1) {
+        const number = new Intl.NumberFormat(language);
+        const { done, total } = queue.progress;
+        return t('queue_sending_of', number.format(Math.min(done + 1, total)), number.format(total));
+      }
       return waiting > 0 ? plural('queue_sending_waiting', waiting) : t('queue_sending');
     case 'paused':
       return t(pausedReason === 'organization-unreadable' ? 'queue_paused_organization' : 'queue_paused_token');

@@ -48,6 +48,21 @@ export const reasonSentences = {
   'too-many-attempts': 'reason_too_many_attempts',
   'template-unavailable': 'reason_template_unavailable',
   disconnected: 'reason_disconnected',
+  restored: 'reason_restored',
+  'better-exists': 'reason_better_exists',
+  'better-result': 'reason_better_result',
+  'waits-for-lesser': 'reason_waits_for_lesser',
+  'lesser-unclear': 'reason_lesser_unclear',
+  'replaced-by-better': 'reason_replaced_by_better',
+  'gone-at-credly': 'reason_gone_at_credly',
+  'replaced-badge-gone': 'reason_replaced_badge_gone',
+  'possible-duplicate-at-credly': 'reason_possible_duplicate_at_credly',
+  'batch-refused': 'reason_batch_refused',
+  'revoked-here': 'reason_revoked_here',
+  'revoked-at-credly': 'reason_revoked_at_credly',
+  'email-corrected': 'reason_email_corrected',
+  'waits-for-revoke': 'reason_waits_for_revoke',
+  'not-revoked': 'reason_not_revoked',
 } as const satisfies Record<string, MessageId>;
 
 /** The message id of a reason's sentence, or null where there is none. */

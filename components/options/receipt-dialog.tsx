@@ -10,6 +10,7 @@ import { Notice } from '../ui/notice.tsx';
 import { formatExact } from '../ui/relative-time.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
+import { AfterIssuing } from './after-issuing.tsx';
 import { AwardFor } from './award-for.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { Fact } from './fact.tsx';
@@ -21,12 +22,13 @@ import { resultWords } from './result-words.ts';
 export interface ReceiptDialogProps {
   award: AwardRow;
   onLoad: OptionsActions['receipt'];
+  actions: Pick<OptionsActions, 'refresh' | 'revoke' | 'correctEmail'>;
   onCopy: (text: string) => Promise<boolean>;
   onClose: () => void;
 }
 
 /** All there is to know of one award, for whoever has to judge or explain it. */
-export function ReceiptDialog({ award, onLoad, onCopy, onClose }: ReceiptDialogProps) {
+export function ReceiptDialog({ award, onLoad, actions, onCopy, onClose }: ReceiptDialogProps) {
   const t = useTranslate();
   const [answer, setAnswer] = useState<Awaited<ReturnType<OptionsActions['receipt']>> | 'loading'>('loading');
 
@@ -57,13 +59,19 @@ export function ReceiptDialog({ award, onLoad, onCopy, onClose }: ReceiptDialogP
       ) : answer.receipt === null ? (
         <Notice tone="info">{t('receipt_gone')}</Notice>
       ) : (
-        <Receipt receipt={answer.receipt} onCopy={onCopy} />
+        <Receipt receipt={answer.receipt} actions={actions} onCopy={onCopy} />
       )}
     </Dialog>
   );
 }
 
-function Receipt({ receipt, onCopy }: { receipt: ReceiptView; onCopy: (text: string) => Promise<boolean> }) {
+interface ReceiptProps {
+  receipt: ReceiptView;
+  actions: ReceiptDialogProps['actions'];
+  onCopy: (text: string) => Promise<boolean>;
+}
+
+function Receipt({ receipt, actions, onCopy }: ReceiptProps) {
   const t = useTranslate();
   return (
     <>
@@ -83,6 +91,11 @@ function Receipt({ receipt, onCopy }: { receipt: ReceiptView; onCopy: (text: str
       <Observed receipt={receipt} />
       <Sent receipt={receipt} />
       <Answer receipt={receipt} onCopy={onCopy} />
+      {receipt.revoke && (
+        <Part heading={t('after_heading')}>
+          <AfterIssuing receipt={receipt} actions={actions} />
+        </Part>
+      )}
     </>
   );
 }
@@ -181,13 +194,14 @@ const badgeStates: ReadonlyMap<string, MessageId> = new Map([
 ]);
 
 function Answer({
-  receipt: { credly, row },
+  receipt: { credly, row, revocationReason },
   onCopy,
 }: {
   receipt: ReceiptView;
   onCopy: (text: string) => Promise<boolean>;
 }) {
   const t = useTranslate();
+  const language = useLanguage();
   const stateWords = badgeStates.get(credly?.state ?? '');
   return (
     <Part heading={t('receipt_answer')}>
@@ -201,6 +215,10 @@ function Answer({
             <Fact term={t('receipt_badge_state')}>
               {stateWords ? t(stateWords) : (credly.state ?? t('receipt_none'))}
             </Fact>
+            {credly.refreshedAt !== undefined && (
+              <Fact term={t('receipt_refreshed')}>{formatExact(credly.refreshedAt, language)}</Fact>
+            )}
+            {revocationReason && <Fact term={t('receipt_revocation_reason')}>{revocationReason}</Fact>}
             <Fact term={t('receipt_account')}>
               {t(credly.earnerKnown ? 'receipt_account_known' : 'receipt_account_new')}
             </Fact>

@@ -1,7 +1,8 @@
 import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
 import { readAwardSettings } from '@/lib/awards/award-settings.ts';
-import { awardsIn, countByState } from '@/lib/awards/ledger.ts';
-import { allRules } from '@/lib/awards/rules-store.ts';
+import { awardsWithReason, countByState, countInScope } from '@/lib/awards/ledger-reads.ts';
+import { readProgress } from '@/lib/awards/queue-progress.ts';
+import { allRules, type RuleScope } from '@/lib/awards/rules-store.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
 import { checkAndSaveConnection } from '@/lib/connection/check-connection.ts';
 import {
@@ -16,41 +17,43 @@ import type { QueueView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { readSiteReport } from '@/lib/quiz-site/site-report.ts';
 import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
+import { reconsider } from './award-handlers.ts';
 import { syncObserving } from './observing.ts';
-import { belongsTo, quizRuleView } from './views.ts';
+import { quizRuleView } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type ConnectionMessages = 'options.state' | 'consent.answer' | 'connection.save' | 'connection.disconnect';
+
+/** Titles are collected from so many awards that a cap holds back. */
+const maxCapped = 500;
 
 /** Consent, connection, and the options page as a whole. */
 export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMessages> {
   return {
     async 'options.state'() {
-      const [consent, connection, health, rules, report, waiting, forAPerson, settings, sending] = await Promise.all([
+      const [consent, connection, health, rules, report, waiting, forAPerson, settings, capped] = await Promise.all([
         readConsent(),
         readConnection(),
         readHealth(),
         allRules(),
         readSiteReport(),
-        awardsIn('waiting'),
+        countByState(['waiting']),
         countByState(statesForAPerson),
         readAwardSettings(),
-        countByState(['sending']),
+        awardsWithReason('waiting', 'cap-reached', maxCapped),
       ]);
-      const ownWaiting = waiting.filter((it) => belongsTo(it, connection)).length;
-      const capped = waiting.filter((it) => it.reason === 'cap-reached').map((it) => it.quizTitle);
       return {
         consent,
         connection: connection && { ...connection, ...health },
         rules: rules
           .map((rule) => quizRuleView(rule, connection))
           .sort((a, b) => a.quizTitle.localeCompare(b.quizTitle)),
-        waiting: waiting.length,
+        waiting,
         forAPerson,
-        queue: queueView(connection, health, ownWaiting, sending > 0),
+        queue: await queueView(connection, health),
         settings,
         tokenDaysLeft: connection && tokenDaysLeft(connection, Date.now()),
-        capped: [...new Set(capped)],
+        capped: [...new Set(capped.map((it) => it.quizTitle))],
         ownCardSeenAt: report.ownCardSeenAt,
         missingAnchors: Object.entries(report.anchors)
           .filter(([, it]) => !it.found)
@@ -72,12 +75,10 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
 
     async 'connection.save'(form) {
       if ((await readConsent()).state !== 'agreed') throw new Error('Connecting needs consent first.');
-      const check = await checkAndSaveConnection(form, Date.now(), async ({ organizationId, environment }) =>
-        [...(await awardsIn('waiting')), ...(await awardsIn('unconfirmed'))].some(
-          (it) => it.organizationId === organizationId && it.environment === environment,
-        ),
-      );
+      const check = await checkAndSaveConnection(form, Date.now(), hasWaiting);
       if (check.ok) {
+        // What the former token was not allowed to do is tried with this one.
+        await reconsider('no-permission');
         await syncObserving();
         await worker.changed();
         void worker.outbox.drain();
@@ -96,22 +97,26 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
   };
 }
 
-function queueView(
-  connection: Connection | null,
-  health: ConnectionHealth,
-  waiting: number,
-  isSending: boolean,
-): QueueView {
+/** Awards that would leave by themselves under a connection. */
+async function hasWaiting(scope: RuleScope): Promise<boolean> {
+  const counts = await Promise.all([countInScope(scope, 'waiting'), countInScope(scope, 'unconfirmed')]);
+  return counts.some((count) => count > 0);
+}
+
+async function queueView(connection: Connection | null, health: ConnectionHealth): Promise<QueueView> {
   const { paused, queueHeld, unreachableSince, retryAt } = health;
+  const waiting = connection ? await countInScope(connection, 'waiting') : 0;
+  const progress = connection && (await readProgress(connection, Date.now()));
   const view = (state: QueueView['state'], since: number | null = null): QueueView => ({
     state,
     waiting,
     since,
     retryAt,
+    progress: state === 'sending' ? progress : null,
   });
   if (!connection) return view('disconnected');
   if (paused) return view('paused', paused.since);
   if (queueHeld && waiting > 0) return view('held-after-reconnect');
   if (unreachableSince !== null) return view('unreachable', unreachableSince);
-  return view(isSending ? 'sending' : 'idle');
+  return view(progress && progress.done < progress.total ? 'sending' : 'idle');
 }

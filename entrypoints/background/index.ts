@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { forgetExpiredAttempts, forgetTab } from '@/lib/awards/attempts.ts';
+import { refreshStatesDaily } from '@/lib/awards/refresh-states.ts';
 import { eraseExpired } from '@/lib/awards/retention.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
 import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
@@ -13,7 +14,8 @@ import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
-import { createWorker, housekeepingAlarm, outboxAlarm } from './worker.ts';
+import { agreedSession } from './session.ts';
+import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './worker.ts';
 
 /**
  * The service worker. All listeners are registered before anything is awaited: Chrome wakes the worker for an event and
@@ -41,8 +43,7 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === outboxAlarm) void worker.outbox.drain();
-    if (alarm.name === housekeepingAlarm)
-      void Promise.all([eraseExpired(Date.now()), forgetExpiredAttempts(Date.now())]).then(worker.changed);
+    if (alarm.name === housekeepingAlarm) void keepHouse(worker);
   });
   // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);
@@ -54,6 +55,15 @@ export default defineBackground(() => {
     .then(() => worker.outbox.drain())
     .then(() => worker.changed());
 });
+
+/** Every hour. */
+async function keepHouse(worker: Worker): Promise<void> {
+  const now = Date.now();
+  await Promise.all([eraseExpired(now), forgetExpiredAttempts(now)]);
+  const session = await agreedSession();
+  if (session.ok) await refreshStatesDaily(worker.outbox, session.session.connection, now);
+  await worker.changed();
+}
 
 /** An alarm that is there keeps its time; one that vanished is made anew. */
 async function keepHousekeepingAlarm(): Promise<void> {

@@ -9,7 +9,7 @@ import {
   withIdentity,
 } from '@/lib/awards/attempts.ts';
 import type { Provenance } from '@/lib/awards/award.ts';
-import { getAward } from '@/lib/awards/ledger.ts';
+import { getAward } from '@/lib/awards/ledger-reads.ts';
 import { recordResult } from '@/lib/awards/record-result.ts';
 import { noIdentity, type ResultReading } from '@/lib/awards/result.ts';
 import { badgesOf, type Rule } from '@/lib/awards/rule.ts';

@@ -1,7 +1,8 @@
+import { isRestorable } from '@/lib/awards/admin-actions.ts';
 import type { Award } from '@/lib/awards/award.ts';
 import { shortenEmail } from '@/lib/awards/earner.ts';
 import { badgesOf, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
-import type { Connection } from '@/lib/connection/connection.ts';
+import type { Connection, ConnectionHealth } from '@/lib/connection/connection.ts';
 import type { CredlyFailure } from '@/lib/credly/index.ts';
 import type {
   AttemptView,
@@ -72,11 +73,13 @@ export function awardRow(award: Award, connection: Connection | null): AwardRow 
     createdAt: award.createdAt,
     updatedAt: award.updatedAt,
     acceptUrl: award.credly?.acceptUrl ?? null,
+    corrects: award.corrects !== undefined,
+    credlyState: award.credly?.state ?? null,
     actions: active ? actionsOf(award) : [],
   };
 }
 
-export function receiptView(award: Award, connection: Connection | null): ReceiptView {
+export function receiptView(award: Award, connection: Connection | null, health: ConnectionHealth): ReceiptView {
   const { earner, badge, rule, provenance, result, history, attempts, issuedAt, credly } = award;
   const isComplete = earner?.firstName && earner.lastName && earner.email && badge;
   return {
@@ -97,8 +100,26 @@ export function receiptView(award: Award, connection: Connection | null): Receip
       : null,
     attempts,
     sentAt: award.sentAt ?? null,
+    ...afterIssuing(award, connection, health),
+    revocationReason: award.revocationReason ?? null,
     credly,
   };
+}
+
+function afterIssuing(
+  award: Award,
+  connection: Connection | null,
+  { refused }: ConnectionHealth,
+): Pick<ReceiptView, 'revoke' | 'correctEmail'> {
+  const isIssued = award.state === 'issued' || award.state === 'already-issued';
+  if (!award.credly || !isIssued) return { revoke: null, correctEmail: null };
+  const revoke = !belongsTo(award, connection)
+    ? 'other-connection'
+    : refused.includes('revoke')
+      ? 'refused-by-token'
+      : 'yes';
+  if (award.state !== 'issued' || !award.earner) return { revoke, correctEmail: null };
+  return { revoke, correctEmail: revoke === 'yes' && award.credly.state !== 'pending' ? 'not-pending' : revoke };
 }
 
 function actionsOf(award: Award): AwardRow['actions'] {
@@ -110,9 +131,11 @@ function actionsOf(award: Award): AwardRow['actions'] {
     case 'failed':
       return ['try-again', 'set-details', 'dismiss'];
     case 'unconfirmed':
-      return ['check-again', 'send-anyway'];
+      return ['check-again', 'send-anyway', 'dismiss'];
     case 'waiting':
       return ['dismiss'];
+    case 'cancelled':
+      return isRestorable(award) ? ['restore'] : [];
     default:
       return [];
   }

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { countByState } from '@/lib/awards/ledger.ts';
+import { countByState } from '@/lib/awards/ledger-reads.ts';
 import { createOutbox, type Outbox } from '@/lib/awards/outbox.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
 import { connectedClient, readConnection, readHealth, tokenDaysLeft } from '@/lib/connection/connection.ts';

@@ -1,8 +1,11 @@
-import type { OptionsActions } from '@/components/options/model';
+import type { AfterIssuingOutcome, AfterIssuingTrouble, OptionsActions } from '@/components/options/model';
 import { send } from '@/lib/messages/client';
 import { download } from './download.ts';
 import { reload } from './state.ts';
 import { show } from './view.ts';
+
+/** So many awards go into one message. */
+const maxAtOnce = 1000;
 
 /**
  * What the page asks of the worker. Each answer comes with the fresh state already in place, so that nothing flickers
@@ -25,11 +28,20 @@ export const actions: OptionsActions = {
       (receipt) => ({ receipt }),
       () => null,
     ),
-  async eraseParticipant(email) {
-    const reply = await orNull(send('participant.erase', { email }));
-    return reply?.erased ?? null;
+  eraseParticipant: (email) => orNull(send('participant.erase', { email })),
+  refresh: (id) => troubleOf(id === null ? send('awards.refresh-all') : send('awards.refresh', { id })),
+  revoke: (id, why) => troubleOf(send('awards.revoke', { id, why })),
+  correctEmail: (id, email) => troubleOf(send('awards.correct-email', { id, email })),
+  async act(ids, action) {
+    const total = { changed: 0, unchanged: 0 };
+    for (let start = 0; start < ids.length; start += maxAtOnce) {
+      const reply = await orNull(send('awards.act', { ids: ids.slice(start, start + maxAtOnce), action }));
+      if (!reply) return null;
+      total.changed += reply.changed;
+      total.unchanged += reply.unchanged;
+    }
+    return total;
   },
-  act: (ids, action) => orNull(send('awards.act', { ids, action })),
   async setDetails(id, details) {
     const reply = await orNull(send('awards.set-details', { id, details }));
     return reply?.problems ?? null;
@@ -55,6 +67,14 @@ async function orNull<T>(reply: Promise<T>): Promise<T | null> {
   } finally {
     await reload();
   }
+}
+
+async function troubleOf(
+  reply: Promise<{ ok: true } | { ok: false; trouble: AfterIssuingTrouble }>,
+): Promise<AfterIssuingOutcome> {
+  const outcome = await orNull(reply);
+  if (outcome === null) return 'no-answer';
+  return outcome.ok ? null : outcome.trouble;
 }
 
 async function done(reply: Promise<null>): Promise<boolean> {

@@ -1,13 +1,20 @@
-import { type Signal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { Loadable } from '@/components/options/model';
 import { type AwardsReply, type OptionsState, send } from '@/lib/messages/client';
+import { awardsFeed } from './awards-feed.ts';
 
 /** What the page shows, as the worker last told it. */
 export const optionsState = signal<Loadable<OptionsState>>({ value: null, failed: false });
 export const awards = signal<Loadable<AwardsReply>>({ value: null, failed: false });
 
-const reloadState = loader(optionsState, () => send('options.state'));
-const reloadAwards = loader(awards, () => send('awards.list'));
+const reloadState = oneAtATime(async () => {
+  try {
+    optionsState.value = { value: await send('options.state'), failed: false };
+  } catch {
+    optionsState.value = { value: optionsState.value.value, failed: true };
+  }
+});
+const reloadAwards = oneAtATime(awardsFeed(awards));
 
 /** Asks the worker for everything anew. Never rejects: a failure shows in the signals. */
 export async function reload(): Promise<void> {
@@ -15,20 +22,16 @@ export async function reload(): Promise<void> {
 }
 
 /**
- * Gives a function that puts a fresh answer into the signal; its promise settles once that has happened. One question is
- * under way at a time, and calls that come meanwhile share the next: a burst of changes neither floods the worker nor
- * keeps its answers from being shown.
+ * Gives a function whose promise settles once a fresh answer has arrived. One question is under way at a time, and calls
+ * that come meanwhile share the next: a burst of changes neither floods the worker nor keeps its answers from being shown.
+ * @param ask never rejects
  */
-function loader<T>(target: Signal<Loadable<T>>, ask: () => Promise<T>): () => Promise<void> {
+function oneAtATime(ask: () => Promise<void>): () => Promise<void> {
   let last = Promise.resolve();
   let queued: Promise<void> | null = null;
-  const load = async () => {
+  const load = () => {
     queued = null;
-    try {
-      target.value = { value: await ask(), failed: false };
-    } catch {
-      target.value = { value: target.value.value, failed: true };
-    }
+    return ask();
   };
   return () => {
     if (queued) return queued;

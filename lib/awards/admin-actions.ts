@@ -4,7 +4,7 @@ import { amendAward, moveAward } from './ledger.ts';
 import { noIdentity } from './result.ts';
 
 /** What an admin can do with an award, besides completing its details. */
-export const awardActions = ['try-again', 'approve', 'dismiss', 'check-again', 'send-anyway'] as const;
+export const awardActions = ['try-again', 'approve', 'dismiss', 'restore', 'check-again', 'send-anyway'] as const;
 export type AwardAction = (typeof awardActions)[number];
 
 /**
@@ -14,18 +14,33 @@ export type AwardAction = (typeof awardActions)[number];
 export async function act(award: Award, action: AwardAction, now: number): Promise<boolean> {
   const { id, state } = award;
   const problems = earnerProblems(award.earner ?? noIdentity);
-  if (action === 'dismiss' && ['needs-details', 'held', 'waiting', 'failed'].includes(state))
+  if (action === 'dismiss' && ['needs-details', 'held', 'waiting', 'failed', 'unconfirmed'].includes(state))
     return (await moveAward(id, state, 'cancelled', now, { reason: 'dismissed' })) !== null;
+  // Back to where a person decides, not on its way.
+  if (action === 'restore' && isRestorable(award))
+    return (await moveAward(id, state, 'held', now, { reason: 'restored' })) !== null;
   if (action === 'approve' && state === 'held' && award.badge) {
     const [problem] = problems;
     if (problem) return (await moveAward(id, state, 'needs-details', now, { reason: problem })) !== null;
-    return (await moveAward(id, state, 'waiting', now, { reason: 'approved', dueAt: now })) !== null;
+    return (await moveAward(id, state, 'waiting', now, { reason: 'approved', dueAt: now, approvedAt: now })) !== null;
   }
   if (action === 'try-again' && state === 'failed')
     return (await moveAward(id, state, 'waiting', now, { reason: 'tried-again', dueAt: now, attempts: 1 })) !== null;
   if (action === 'check-again' && state === 'unconfirmed')
     return (await amendAward(id, state, now, { reason: 'checked-again', dueAt: now })) !== null;
   if (action === 'send-anyway' && state === 'unconfirmed')
-    return (await moveAward(id, state, 'waiting', now, { reason: 'sent-anyway', dueAt: now, attempts: 0 })) !== null;
+    return (
+      (await moveAward(id, state, 'waiting', now, {
+        reason: 'sent-anyway',
+        dueAt: now,
+        attempts: 0,
+        approvedAt: now,
+      })) !== null
+    );
   return false;
+}
+
+/** A dismissal can be taken back as long as the award still knows whom it was for. */
+export function isRestorable({ state, reason, earner, badge }: Award): boolean {
+  return state === 'cancelled' && reason === 'dismissed' && earner !== null && badge !== null;
 }

@@ -61,6 +61,16 @@ export const awardSchema = z.object({
   asked: z.number().int(),
   /** When the last request left. */
   sentAt: z.number().optional(),
+  /** When a person let it go: what only the page's word would not allow is allowed then. */
+  approvedAt: z.number().optional(),
+  /** The badge at Credly that this one takes the place of, as its request said. */
+  replacesBadgeId: z.string().optional(),
+  /** The award whose address was wrong, where this one was made to correct it. */
+  corrects: z.string().optional(),
+  /** Why a badge was revoked, in the words of whoever did it. */
+  revocationReason: z.string().max(500).optional(),
+  /** The last write of any kind; interfaces ask for what was touched since. */
+  touchedAt: z.number().optional(),
   credly: z
     .object({
       badgeId: z.string(),
@@ -68,6 +78,8 @@ export const awardSchema = z.object({
       acceptUrl: z.string().nullable(),
       badgeUrl: z.string().nullable(),
       earnerKnown: z.boolean(),
+      /** When Credly was last asked about it after issuing. */
+      refreshedAt: z.number().optional(),
     })
     .nullable(),
 });

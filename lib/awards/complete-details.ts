@@ -1,7 +1,9 @@
+import { readAwardSettings } from './award-settings.ts';
 import { type EarnerProblem, earnerProblems, isEmail, tidyIdentity } from './earner.ts';
-import { attemptIdentityKey, identityKey } from './identity-key.ts';
-import { awardsOfPersonAndQuiz, getAward, moveAward } from './ledger.ts';
+import { moveAward } from './ledger.ts';
+import { awardsOfPersonAndQuiz, getAward } from './ledger-reads.ts';
 import type { Identity } from './result.ts';
+import { keysOf, standingAward } from './retake.ts';
 import { getRule } from './rules-store.ts';
 
 /** States whose name and e-mail a person may complete or correct. */
@@ -10,32 +12,42 @@ const open = ['needs-details', 'failed'] as const;
 /**
  * Completes or corrects the earner of an award and lets it go on its way. Somebody who has an award for this quiz already
  * gets no second one: then this one is cancelled, with the reason.
+ * @param by what a participant completes in a page is the page's word: it is held where such results are
  * @returns what is wrong with the details; empty when they were taken
  */
-export async function completeDetails(id: string, details: Identity, now: number): Promise<EarnerProblem[]> {
+export async function completeDetails(
+  id: string,
+  details: Identity,
+  now: number,
+  by: 'admin' | 'participant' = 'admin',
+): Promise<EarnerProblem[]> {
   const award = await getAward(id);
   const earner = tidyIdentity(details);
   const problems = earnerProblems(earner);
   const state = open.find((it) => it === award?.state);
   if (!award || !state || problems.length > 0 || !earner.email || !isEmail(earner.email)) return problems;
+  if (by === 'participant' && state !== 'needs-details') return problems;
 
-  const personAndQuiz = await identityKey({ ...award, email: earner.email });
-  const everyAttempt = (await getRule(award.rule.id))?.retake === 'every' && award.badge?.allowsDuplicates === true;
-  const attempt = award.result.attemptId ?? `at:${award.provenance.observedAt}`;
-  const identity =
-    everyAttempt && award.badge
-      ? await attemptIdentityKey(personAndQuiz, award.badge.templateId, attempt)
-      : personAndQuiz;
-  const others = (await awardsOfPersonAndQuiz(personAndQuiz)).filter((it) => it.id !== id);
-  const isTaken = everyAttempt ? others.some((it) => it.identityKey === identity) : others.length > 0;
-  if (isTaken) await moveAward(id, state, 'cancelled', now, { earner, reason: 'already-awarded' });
+  const { attemptId } = award.result;
+  const { observedAt } = award.provenance;
+  const { retake } = award.rule;
+  const keys = await keysOf({ ...award, email: earner.email, retake, attemptId, observedAt });
+  const others = (await awardsOfPersonAndQuiz(keys.personAndQuiz)).filter((it) => it.id !== id);
+  const isTaken = (await standingAward(keys, award)) ?? others.find((it) => it.identityKey === keys.identity);
+  if (isTaken) {
+    await moveAward(id, state, 'cancelled', now, { earner, reason: 'already-awarded' });
+    return [];
+  }
+  const { holdAll, undoMinutes } = await readAwardSettings();
+  const isHeld = by === 'participant' && (holdAll || (await getRule(award.rule.id))?.hold !== false);
+  const change = { earner, identityKey: keys.identity, personAndQuiz: keys.personAndQuiz };
+  if (isHeld && state === 'needs-details')
+    await moveAward(id, state, 'held', now, { ...change, reason: 'hold-for-review' });
   else
     await moveAward(id, state, 'waiting', now, {
-      earner,
-      identityKey: identity,
-      personAndQuiz,
+      ...change,
       reason: 'details-completed',
-      dueAt: now,
+      dueAt: by === 'participant' ? now + undoMinutes * 60_000 : now,
     });
   return [];
 }

@@ -4,7 +4,7 @@ import { type AwardState, mayMove } from './states.ts';
 
 /**
  * The ledger: every decided result, kept in IndexedDB before anything acts on it. It enforces the table of states and
- * "one award per identity"; it knows nothing of Credly or of the network.
+ * "one award per identity"; it knows nothing of Credly or of the network. Reading it by other questions is `ledger-reads`.
  */
 
 /** A change that the table of states does not allow. A mistake of ours: nothing was written. */
@@ -22,16 +22,16 @@ export class ForbiddenTransitionError extends Error {
 export async function addAward(award: Award): Promise<{ award: Award; added: boolean }> {
   const db = await openDatabase();
   const tx = db.transaction('awards', 'readwrite', { durability: 'strict' });
-  let added = award;
+  let added = touched(award);
   if (award.identityKey !== undefined) {
     const stored = await tx.store.index('byIdentity').get(award.identityKey);
-    const existing = parse(stored);
+    const existing = parseAward(stored);
     if (existing) {
       await tx.done;
       return { award: existing, added: false };
     }
     // Something unreadable stands there, perhaps an issued badge: the result is kept, and a person decides.
-    if (stored !== undefined) added = asDoubtful(award);
+    if (stored !== undefined) added = asDoubtful(added);
   }
   await Promise.all([tx.store.add(added), tx.done]);
   return { award: added, added: true };
@@ -70,17 +70,47 @@ export async function moveAward(
   change: AwardChange = {},
 ): Promise<Award | null> {
   if (!mayMove(from, to)) throw new ForbiddenTransitionError(from, to);
-  return rewrite(id, from, (award) => {
-    const reason = change.reason ?? null;
-    return {
-      ...award,
-      ...change,
-      reason,
-      state: to,
-      updatedAt: now,
-      history: [...award.history, { at: now, state: to, reason }],
-    };
-  });
+  return rewrite(id, from, (award) => moved(award, to, now, change));
+}
+
+/**
+ * Moves several awards at once, all in the same way and in one transaction; those that are meanwhile in another state stay
+ * as they are.
+ * @returns the ones that were moved
+ * @throws ForbiddenTransitionError
+ */
+export async function moveAwards(
+  ids: readonly string[],
+  from: AwardState,
+  to: AwardState,
+  now: number,
+  change: (award: Award) => AwardChange = () => ({}),
+): Promise<Award[]> {
+  if (!mayMove(from, to)) throw new ForbiddenTransitionError(from, to);
+  const db = await openDatabase();
+  const tx = db.transaction('awards', 'readwrite', { durability: 'strict' });
+  const changed: Award[] = [];
+  for (const id of ids) {
+    const award = parseAward(await tx.store.get(id));
+    if (award?.state !== from) continue;
+    const next = touched(moved(award, to, now, change(award)));
+    await tx.store.put(next);
+    changed.push(next);
+  }
+  await tx.done;
+  return changed;
+}
+
+function moved(award: Award, to: AwardState, now: number, change: AwardChange): Award {
+  const reason = change.reason ?? null;
+  return {
+    ...award,
+    ...change,
+    reason,
+    state: to,
+    updatedAt: now,
+    history: [...award.history, { at: now, state: to, reason }],
+  };
 }
 
 /** Changes fields without changing the state. @returns null where the award is gone or meanwhile in another state. */
@@ -93,74 +123,27 @@ export async function amendAward(
   return rewrite(id, state, (award) => ({ ...award, ...change, updatedAt: now }));
 }
 
+/** Keeps what Credly says of an issued badge; its age for the retention time stays. */
+export async function noteAtCredly(id: string, credly: NonNullable<Award['credly']>): Promise<void> {
+  const db = await openDatabase();
+  const tx = db.transaction('awards', 'readwrite');
+  const award = parseAward(await tx.store.get(id));
+  if (award) await tx.store.put(touched({ ...award, credly }));
+  await tx.done;
+}
+
 async function rewrite(id: string, expected: AwardState, change: (award: Award) => Award): Promise<Award | null> {
   const db = await openDatabase();
   const tx = db.transaction('awards', 'readwrite', { durability: 'strict' });
-  const award = parse(await tx.store.get(id));
+  const award = parseAward(await tx.store.get(id));
   if (!award || award.state !== expected) {
     await tx.done;
     return null;
   }
-  const changed = change(award);
+  const changed = touched(change(award));
   await tx.store.put(changed);
   await tx.done;
   return changed;
-}
-
-export async function getAward(id: string): Promise<Award | null> {
-  const db = await openDatabase();
-  return parse(await db.get('awards', id));
-}
-
-export async function awardsIn(state: AwardState): Promise<Award[]> {
-  const db = await openDatabase();
-  return (await db.getAllFromIndex('awards', 'byState', state)).flatMap((it) => parse(it) ?? []);
-}
-
-/** Newest first. @param limit at most so many */
-export async function latestAwards(limit: number): Promise<Award[]> {
-  const db = await openDatabase();
-  const awards: Award[] = [];
-  let cursor = await db.transaction('awards').store.index('byCreated').openCursor(null, 'prev');
-  while (cursor && awards.length < limit) {
-    const award = parse(cursor.value);
-    if (award) awards.push(award);
-    cursor = await cursor.continue();
-  }
-  return awards;
-}
-
-export async function countByState(states: readonly AwardState[]): Promise<number> {
-  const db = await openDatabase();
-  const counts = await Promise.all(states.map((state) => db.countFromIndex('awards', 'byState', state)));
-  return counts.reduce((sum, count) => sum + count, 0);
-}
-
-/** When the requests of one quiz left, since a moment; oldest first. Feeds the hourly cap. */
-export async function sendTimes(quizKey: string, since: number, except?: string): Promise<number[]> {
-  const db = await openDatabase();
-  const range = IDBKeyRange.bound([quizKey, since], [quizKey, Number.MAX_SAFE_INTEGER], true);
-  const keys = await db.getAllFromIndex('awards', 'byQuizSent', range);
-  return keys
-    .filter((it) => it.id !== except)
-    .flatMap((it) => it.sentAt ?? [])
-    .sort((a, b) => a - b);
-}
-
-/** When requests left under any quiz, since a moment; oldest first. Feeds the daily cap. */
-export async function allSendTimes(since: number, except?: string): Promise<number[]> {
-  const db = await openDatabase();
-  const awards = await db.getAllFromIndex('awards', 'bySent', IDBKeyRange.lowerBound(since, true));
-  return awards
-    .filter((it) => it.id !== except)
-    .flatMap((it) => it.sentAt ?? [])
-    .sort((a, b) => a - b);
-}
-
-export async function awardsOfPersonAndQuiz(personAndQuiz: string): Promise<Award[]> {
-  const db = await openDatabase();
-  const stored = await db.getAllFromIndex('awards', 'byPersonAndQuiz', personAndQuiz);
-  return stored.flatMap((it) => parse(it) ?? []);
 }
 
 /** Changes every award for which `change` gives something else, in one transaction. @returns how many */
@@ -169,17 +152,23 @@ export async function rewriteAwards(change: (award: Award) => Award | null): Pro
   const tx = db.transaction('awards', 'readwrite', { durability: 'strict' });
   let changed = 0;
   for (let cursor = await tx.store.openCursor(); cursor; cursor = await cursor.continue()) {
-    const award = parse(cursor.value);
+    const award = parseAward(cursor.value);
     const next = award && change(award);
     if (!next) continue;
-    await cursor.update(next);
+    await cursor.update(touched(next));
     changed += 1;
   }
   await tx.done;
   return changed;
 }
 
-function parse(value: unknown): Award | null {
+/** Of this very moment, whatever time the change itself is given: it only says what an interface has not seen yet. */
+function touched(award: Award): Award {
+  return { ...award, touchedAt: Date.now() };
+}
+
+/** A stored record, checked; null for what is none (a damaged one, or one of a newer version). */
+export function parseAward(value: unknown): Award | null {
   if (value === undefined) return null;
   const parsed = awardSchema.safeParse(value);
   return parsed.success ? parsed.data : null;

@@ -3,9 +3,10 @@ import { readAwardSettings } from './award-settings.ts';
 import { decide } from './decide.ts';
 import { earnerProblems, isEmail, tidyIdentity } from './earner.ts';
 import { noteSighting } from './guards.ts';
-import { attemptIdentityKey, identityKey, personKey } from './identity-key.ts';
-import { addAward, awardsOfPersonAndQuiz, moveAward } from './ledger.ts';
+import { addAward, moveAward } from './ledger.ts';
+import { awardsOfPersonAndQuiz } from './ledger-reads.ts';
 import { emptyReading, type Identity, type ResultReading } from './result.ts';
+import { type IdentityParts, keysOf, standingAward } from './retake.ts';
 import type { Rule, RuleBadge } from './rule.ts';
 
 export interface ObservedResult {
@@ -48,14 +49,12 @@ export async function recordResult(observed: ObservedResult, now: number): Promi
   const settings = await readAwardSettings();
   const { badge } = decision;
   const email = earner.email && isEmail(earner.email) ? earner.email : null;
-  const keys = email === null ? null : await keysOf(observed, badge, email);
-  // Under "once" also a badge of the time when every passing result counted.
-  const [earlier] =
-    keys?.identity === keys?.personAndQuiz && keys ? await awardsOfPersonAndQuiz(keys.personAndQuiz) : [];
-  if (earlier && earlier.identityKey !== keys?.identity)
-    return { outcome: 'award', awardId: earlier.id, repeated: true };
+  const keys = email === null ? null : await keysOf(identityParts(observed, badge, decision.rank, email));
+  const earlier = keys && (await standingAward(keys, { rank: decision.rank, badge }));
+  if (earlier) return { outcome: 'award', awardId: earlier.id, repeated: true };
   const guard = keys && (await noteSighting(keys.person, now));
-  const isRepeat = keys?.isRepeatWithoutAttempt === true && (await hasRecentAward(keys.personAndQuiz, now));
+  const isWithoutAttempt = keys?.policy === 'every' && reading.attemptId === null;
+  const isRepeat = isWithoutAttempt && (await hasRecentAward(keys.personAndQuiz, now));
   const holdReason =
     (decision.kind === 'hold' ? decision.reason : null) ??
     (isRepeat ? 'possible-duplicate' : null) ??
@@ -74,10 +73,10 @@ export async function recordResult(observed: ObservedResult, now: number): Promi
     ...startOf(state, reason, now),
   });
   // The same person came back with the details that were missing.
-  if (!added && award.state === 'needs-details' && state === 'waiting')
-    await moveAward(award.id, 'needs-details', 'waiting', now, {
+  if (!added && award.state === 'needs-details' && problem === null && state !== 'needs-details')
+    await moveAward(award.id, 'needs-details', state, now, {
       earner,
-      reason: 'details-completed',
+      reason: holdReason ?? 'details-completed',
       dueAt: now + settings.undoMinutes * 60_000,
     });
   return { outcome: 'award', awardId: award.id, repeated: !added };
@@ -86,17 +85,15 @@ export async function recordResult(observed: ObservedResult, now: number): Promi
 /** A second result without the site's own attempt id, within this time, may be the first one told again. */
 const duplicateWindowMs = 24 * 3_600_000;
 
-async function keysOf(observed: ObservedResult, badge: RuleBadge | null, email: string) {
-  const { rule, quizKey, reading } = observed;
-  const scope = scopeOf(rule);
-  const personAndQuiz = await identityKey({ ...scope, quizKey, email });
-  const person = await personKey({ ...scope, email });
-  // Where the template forbids a second badge, "every passing result" can only mean "once".
-  const everyAttempt = rule.retake === 'every' && badge?.allowsDuplicates === true;
-  if (!everyAttempt || !badge) return { person, personAndQuiz, identity: personAndQuiz, isRepeatWithoutAttempt: false };
-  const attempt = reading.attemptId ?? `at:${observed.provenance.observedAt}`;
-  const identity = await attemptIdentityKey(personAndQuiz, badge.templateId, attempt);
-  return { person, personAndQuiz, identity, isRepeatWithoutAttempt: reading.attemptId === null };
+function identityParts(
+  { rule, quizKey, reading, provenance }: ObservedResult,
+  badge: RuleBadge | null,
+  rank: number,
+  email: string,
+): IdentityParts {
+  const { attemptId } = reading;
+  const { observedAt } = provenance;
+  return { ...scopeOf(rule), quizKey, email, retake: rule.retake, badge, rank, attemptId, observedAt };
 }
 
 async function hasRecentAward(personAndQuiz: string, now: number): Promise<boolean> {

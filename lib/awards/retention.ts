@@ -28,9 +28,9 @@ export async function eraseExpired(now: number): Promise<number> {
 /**
  * Erases a participant by e-mail, also where the address itself was erased before. The keyed hash goes too, so a retake
  * may award again. What still waited is cancelled; what is on its way right now is left to its end.
- * @returns how many awards were changed
+ * @returns how many awards were erased, and how many are on their way
  */
-export async function eraseParticipant(email: string, now: number): Promise<number> {
+export async function eraseParticipant(email: string, now: number): Promise<{ erased: number; left: number }> {
   const address = email.trim().toLowerCase();
   const keys = new Map<string, string>();
   // The hash needs time the transaction does not have: first all scopes, then the change.
@@ -43,13 +43,18 @@ export async function eraseParticipant(email: string, now: number): Promise<numb
     const name = scopeName(scope);
     if (!keys.has(name)) keys.set(name, await identityKey({ ...scope, email: address }));
   }
-  return rewriteAwards((award) => {
+  let left = 0;
+  const erased = await rewriteAwards((award) => {
     const key = keys.get(scopeName(award));
     // Awards of older versions have the identity alone.
     const isTheirs =
       award.earner?.email?.toLowerCase() === address ||
       (key !== undefined && (award.personAndQuiz === key || award.identityKey === key));
-    if (!isTheirs || award.state === 'sending' || award.state === 'unconfirmed') return null;
+    if (!isTheirs) return null;
+    if (award.state === 'sending' || award.state === 'unconfirmed') {
+      left += 1;
+      return null;
+    }
     const { identityKey: _identity, personAndQuiz: _person, ...rest } = withoutPerson(award);
     if (settled.includes(award.state)) return rest;
     const reason = 'erased';
@@ -60,6 +65,7 @@ export async function eraseParticipant(email: string, now: number): Promise<numb
       history: [...award.history, { at: now, state: 'cancelled', reason }],
     };
   });
+  return { erased, left };
 }
 
 function withoutPerson(award: Award): Award {

@@ -18,17 +18,19 @@ export const awardStates = [
 export type AwardState = (typeof awardStates)[number];
 
 const transitions: Readonly<Record<AwardState, readonly AwardState[]>> = {
-  'needs-details': ['waiting', 'held', 'already-issued', 'cancelled'],
+  'needs-details': ['waiting', 'held', 'cancelled'],
   held: ['waiting', 'needs-details', 'cancelled'],
-  waiting: ['sending', 'needs-details', 'held', 'cancelled'],
+  // Held: Credly has a badge that may be this very result, seen by another browser.
+  waiting: ['sending', 'held', 'cancelled'],
   // Back to waiting only on an answer that certainly created nothing.
   sending: ['issued', 'already-issued', 'failed', 'waiting', 'unconfirmed'],
   unconfirmed: ['issued', 'already-issued', 'waiting', 'cancelled'],
   issued: ['revoked'],
   'already-issued': ['revoked'],
-  failed: ['waiting', 'needs-details', 'cancelled'],
+  failed: ['waiting', 'cancelled'],
   'not-passing': [],
-  cancelled: ['waiting', 'needs-details'],
+  // Back again: a dismissal that was a mistake.
+  cancelled: ['held'],
   revoked: [],
 };
 

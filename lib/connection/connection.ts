@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CredlyClient, type CredlyToken, createCredlyClient, environments } from '../credly/index.ts';
+import { readConsent } from '../settings/consent.ts';
 import { storedItem } from '../settings/stored-item.ts';
 
 /** What is kept of a connection. `token` leaves this room only inside a client. */
@@ -35,6 +36,10 @@ const healthSchema = z.object({
   retryAt: z.number().nullable().catch(null),
   /** After a reconnect waiting awards leave only when a person says so. */
   queueHeld: z.boolean().catch(false),
+  /** Badge templates that Credly refuses to this token (403), and until when nothing is tried with them. */
+  pausedTemplates: z.record(z.string().max(100), z.number()).catch({}),
+  /** Things Credly refused to this token (403) which can be known only by trying. */
+  refused: z.array(z.enum(['revoke'])).catch([]),
 });
 export type ConnectionHealth = z.output<typeof healthSchema>;
 const healthy: ConnectionHealth = {
@@ -44,6 +49,8 @@ const healthy: ConnectionHealth = {
   failuresInARow: 0,
   retryAt: null,
   queueHeld: false,
+  pausedTemplates: {},
+  refused: [],
 };
 const healthItem = storedItem('connection-health', healthSchema, healthy);
 
@@ -87,6 +94,12 @@ export async function connectedClient(): Promise<{ client: CredlyClient; connect
     client: createCredlyClient(stored.environment, stored.token as CredlyToken),
     connection: withoutToken(stored),
   };
+}
+
+/** The same, but null without consent or while paused too: for what a person asks for, which a held queue does not hold. */
+export async function agreedClient(): ReturnType<typeof connectedClient> {
+  if ((await readConsent()).state !== 'agreed' || (await readHealth()).paused) return null;
+  return connectedClient();
 }
 
 /** The saved token, for testing an edited connection whose token field was left empty. Stays in the worker. */

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { type CredlyToken, isFailure, sendAuthorized } from './authorized-request.ts';
 import { apiOrigins, type Environment } from './environment.ts';
-import { errorIndex, errorSentence } from './error-sentence.ts';
+import { currentBadgeId, errorIndex, errorSentence } from './error-sentence.ts';
 import { type CredlyFailure, type CredlyResult, failed, succeeded } from './errors.ts';
 import {
   type BadgeTemplate,
   badgeTemplateSchema,
+  batchAnswer,
   type IssuedBadge,
   issuedBadgeSchema,
   type Organization,
@@ -42,24 +43,64 @@ export interface Page<T> {
 /** Credly's Web Service API v1, as far as this extension uses it. Every method returns a value; none throws. */
 export interface CredlyClient {
   listOrganizations(): Promise<CredlyResult<Page<Organization>>>;
-  getOrganization(organizationId: string): Promise<CredlyResult<Organization>>;
+  getOrganization(organizationId: string, signal?: AbortSignal): Promise<CredlyResult<Organization>>;
   /** Active templates, sorted by name, 50 a page (Credly's fixed size). @param page from 1 */
   listActiveTemplates(organizationId: string, page: number): Promise<CredlyResult<Page<BadgeTemplate>>>;
   getTemplate(organizationId: string, templateId: string): Promise<CredlyResult<BadgeTemplate>>;
   /** Our own token's entry, or null where the list does not show it. Other tokens are dropped unparsed. */
   ownTokenEntry(organizationId: string): Promise<CredlyResult<OwnTokenEntry | null>>;
   issueBadge(organizationId: string, request: IssueRequest, signal?: AbortSignal): Promise<CredlyResult<IssuedBadge>>;
+  /**
+   * Issues up to `maxBatch` badges in one request. All or nothing, most likely; after a refusal Credly is asked all the same
+   * (credly-api.md 6). @returns what was issued, in the order of the requests; null for an entry that is not readable
+   */
+  issueBadges(
+    organizationId: string,
+    requests: readonly IssueRequest[],
+    signal?: AbortSignal,
+  ): Promise<CredlyResult<(IssuedBadge | null)[]>>;
+  /** Issues a badge in the place of another one (credly-api.md 6). A badge can be replaced only once. */
+  replaceBadge(
+    organizationId: string,
+    badgeId: string,
+    request: IssueRequest,
+    signal?: AbortSignal,
+  ): Promise<CredlyResult<IssuedBadge>>;
+  /** @param reason Credly requires one */
+  revokeBadge(
+    organizationId: string,
+    badgeId: string,
+    reason: string,
+    options: { suppressMail: boolean },
+    signal?: AbortSignal,
+  ): Promise<CredlyResult<IssuedBadge>>;
+  getBadge(organizationId: string, badgeId: string, signal?: AbortSignal): Promise<CredlyResult<IssuedBadge>>;
   /** Badges of one earner and template, newest first. */
-  findBadges(organizationId: string, email: string, templateId: string): Promise<CredlyResult<IssuedBadge[]>>;
+  findBadges(
+    organizationId: string,
+    email: string,
+    templateId: string,
+    signal?: AbortSignal,
+  ): Promise<CredlyResult<IssuedBadge[]>>;
+  /** All badges of the organization, those first whose state changed last; 50 a page. @param page from 1 */
+  listLatelyChanged(
+    organizationId: string,
+    page: number,
+    signal?: AbortSignal,
+  ): Promise<CredlyResult<Page<IssuedBadge>>>;
 }
+
+/** What real clients send in one batch (credly-api.md 6); Credly's own limit is not known. */
+export const maxBatch = 50;
 
 export function createCredlyClient(environment: Environment, token: CredlyToken): CredlyClient {
   const base = `${apiOrigins[environment]}/v1`;
   const organization = (id: string) => `${base}/organizations/${encodeURIComponent(id)}`;
+  const badge = (id: string, badgeId: string) => `${organization(id)}/badges/${encodeURIComponent(badgeId)}`;
 
   async function call<T>(
     schema: z.ZodType<T>,
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     url: string,
     body?: unknown,
     signal?: AbortSignal,
@@ -74,7 +115,7 @@ export function createCredlyClient(environment: Environment, token: CredlyToken)
 
   return {
     listOrganizations: () => call(pageAnswer(organizationSchema), 'GET', `${base}/organizations`),
-    getOrganization: (id) => call(singleAnswer(organizationSchema), 'GET', organization(id)),
+    getOrganization: (id, signal) => call(singleAnswer(organizationSchema), 'GET', organization(id), undefined, signal),
     async listActiveTemplates(id, page) {
       const query = new URLSearchParams({ filter: 'state::active', sort: 'name', page: String(page) });
       const result = await call(pageAnswer(badgeTemplateSchema), 'GET', `${organization(id)}/badge_templates?${query}`);
@@ -100,13 +141,28 @@ export function createCredlyClient(environment: Environment, token: CredlyToken)
     },
     issueBadge: (id, request, signal) =>
       call(singleAnswer(issuedBadgeSchema), 'POST', `${organization(id)}/badges`, request, signal),
-    async findBadges(id, email, templateId) {
+    issueBadges: (id, badges, signal) =>
+      call(batchAnswer(issuedBadgeSchema), 'POST', `${organization(id)}/badges/batch`, { badges }, signal),
+    replaceBadge: (id, badgeId, request, signal) =>
+      call(singleAnswer(issuedBadgeSchema), 'POST', `${badge(id, badgeId)}/replace`, request, signal),
+    revokeBadge(id, badgeId, reason, { suppressMail }, signal) {
+      const body = { reason, ...(suppressMail ? { suppress_revoke_notification_email: true } : {}) };
+      return call(singleAnswer(issuedBadgeSchema), 'PUT', `${badge(id, badgeId)}/revoke`, body, signal);
+    },
+    getBadge: (id, badgeId, signal) =>
+      call(singleAnswer(issuedBadgeSchema), 'GET', badge(id, badgeId), undefined, signal),
+    async findBadges(id, email, templateId, signal) {
       const query = new URLSearchParams({
         filter: `recipient_email::${email}|badge_template_id::${templateId}`,
         sort: '-created_at',
       });
-      const result = await call(pageAnswer(issuedBadgeSchema), 'GET', `${organization(id)}/badges?${query}`);
+      const url = `${organization(id)}/badges?${query}`;
+      const result = await call(pageAnswer(issuedBadgeSchema), 'GET', url, undefined, signal);
       return result.ok ? succeeded(result.value.items) : result;
+    },
+    listLatelyChanged(id, page, signal) {
+      const query = new URLSearchParams({ sort: '-state_updated_at', page: String(page) });
+      return call(pageAnswer(issuedBadgeSchema), 'GET', `${organization(id)}/badges?${query}`, undefined, signal);
     },
   };
 }
@@ -121,7 +177,9 @@ function failureOf(answer: { status: number; text: string; retryAfterMs: number 
   if (status === 408 || status >= 500) return { kind: 'server-error', status, retryAfterMs };
   // Only this sentence means "already issued"; other 422 answers are real refusals.
   if (status === 422 && sentence?.toLowerCase().includes('already has this badge'))
-    return { kind: 'already-has-badge', sentence };
+    return { kind: 'already-has-badge', sentence, errorIndex: errorIndex(answer.text) };
+  if (status === 422 && sentence?.toLowerCase().includes('already been replaced'))
+    return { kind: 'already-replaced', sentence, currentBadgeId: currentBadgeId(answer.text) };
   if (status >= 400) return { kind: 'rejected', status, sentence, errorIndex: errorIndex(answer.text) };
   return { kind: 'not-credly', status };
 }

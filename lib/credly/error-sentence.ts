@@ -26,6 +26,12 @@ export function errorIndex(text: string): number | null {
   return typeof index === 'number' && Number.isInteger(index) && index >= 0 ? index : null;
 }
 
+/** What stands in the place of a badge that was replaced before (`metadata.current_badge_id`), or null. */
+export function currentBadgeId(text: string): string | null {
+  const id = field(field(parseJson(text), 'metadata'), 'current_badge_id');
+  return typeof id === 'string' && id !== '' && id.length <= 100 ? id : null;
+}
+
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]

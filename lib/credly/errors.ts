@@ -10,8 +10,10 @@ export type CredlyFailure =
   /** 404: no such organization, template or badge for this token. */
   | { kind: 'not-found'; sentence: string | null }
   /** 422 whose sentence says that the earner already has this badge. A settled matter, not an error. */
-  | { kind: 'already-has-badge'; sentence: string }
-  /** 400, 409, 422 and other refusals of what was sent. `sentence` is Credly's own. */
+  | { kind: 'already-has-badge'; sentence: string; errorIndex: number | null }
+  /** 422 to a replace: somebody replaced that badge before. `currentBadgeId` is what stands in its place now. */
+  | { kind: 'already-replaced'; sentence: string; currentBadgeId: string | null }
+  /** 400, 409, 422 and other refusals of what was sent. `errorIndex`: which one of a batch. */
   | { kind: 'rejected'; status: number; sentence: string | null; errorIndex: number | null }
   /** 429. `retryAfterMs` is null where Credly did not say. */
   | { kind: 'rate-limited'; retryAfterMs: number | null }
@@ -41,6 +43,7 @@ export function certainlyNothingCreated(failure: CredlyFailure): boolean {
     case 'forbidden':
     case 'not-found':
     case 'already-has-badge':
+    case 'already-replaced':
     case 'rejected':
     case 'rate-limited':
       return true;

@@ -89,6 +89,8 @@ export const issuedBadgeSchema = z
     badge_url: z.unknown().transform(safeCredlyLink).optional(),
     badge_template: z.object({ id }).nullish().catch(null),
     user: z.object({ id: z.unknown().optional() }).nullish().catch(null),
+    state_updated_at: optionalText(60).optional(),
+    replaces_badge_id: optionalText(100).optional(),
   })
   .transform((it) => ({
     id: it.id,
@@ -102,6 +104,8 @@ export const issuedBadgeSchema = z
     templateId: it.badge_template?.id ?? null,
     /** False for `user: {}`: the address has no Credly account yet, so Credly mails an invitation. */
     earnerKnown: !it.user || Boolean(it.user.id),
+    stateUpdatedAt: it.state_updated_at ?? null,
+    replacesBadgeId: it.replaces_badge_id ?? null,
   }));
 export type IssuedBadge = z.output<typeof issuedBadgeSchema>;
 
@@ -129,6 +133,15 @@ export type OwnTokenEntry = z.output<typeof ownTokenEntrySchema>;
 /** `{data: {...}}`: one thing. */
 export const singleAnswer = <T>(item: z.ZodType<T>): z.ZodType<T> =>
   z.object({ data: item }).transform((it) => (it as { data: T }).data);
+
+/** `{data: [...]}` of a batch: one entry for each that was sent, in the same order; null for one that is not readable. */
+export const batchAnswer = <T>(item: z.ZodType<T>): z.ZodType<(T | null)[]> =>
+  z.object({ data: list(z.unknown()) }).transform((it) =>
+    it.data.map((entry) => {
+      const parsed = item.safeParse(entry);
+      return parsed.success ? parsed.data : null;
+    }),
+  );
 
 /**
  * `{data: [...], metadata}`: one page. Entries that do not fit are left out and counted, so that one odd template does

@@ -16,6 +16,12 @@ export interface CredlyBadgesDb extends DBSchema {
       createdAt: number;
       personAndQuiz?: string | undefined;
       sentAt?: number | undefined;
+      organizationId: string;
+      environment: string;
+      reason: string | null;
+      dueAt: number;
+      touchedAt?: number | undefined;
+      credly: { badgeId: string } | null;
     };
     indexes: {
       byIdentity: string;
@@ -24,6 +30,14 @@ export interface CredlyBadgesDb extends DBSchema {
       byQuizSent: [string, number];
       bySent: number;
       byPersonAndQuiz: string;
+      /** What is due under one connection: organization, environment, state, time. */
+      byDue: [string, string, string, number];
+      /** What left under one connection. */
+      byScopeSent: [string, string, number];
+      byScopeQuizSent: [string, string, string, number];
+      byStateAndReason: [string, string];
+      byTouched: number;
+      byBadge: string;
     };
   };
   /** When results of a person were seen, by a keyed hash of the e-mail; kept for a day. Owned by lib/awards/guards. */
@@ -49,7 +63,7 @@ export interface CredlyBadgesDb extends DBSchema {
 export type Database = IDBPDatabase<CredlyBadgesDb>;
 
 const name = 'credly-badges';
-const version = 2;
+const version = 3;
 
 let opened: Promise<Database> | undefined;
 
@@ -65,6 +79,15 @@ export function openDatabase(): Promise<Database> {
         const sightings = db.createObjectStore('sightings', { autoIncrement: true });
         sightings.createIndex('byPerson', ['person', 'at']);
         sightings.createIndex('byTime', 'at');
+      }
+      if (from < 3) {
+        const awards = tx.objectStore('awards');
+        awards.createIndex('byDue', ['organizationId', 'environment', 'state', 'dueAt']);
+        awards.createIndex('byScopeSent', ['organizationId', 'environment', 'sentAt']);
+        awards.createIndex('byScopeQuizSent', ['organizationId', 'environment', 'quizKey', 'sentAt']);
+        awards.createIndex('byStateAndReason', ['state', 'reason']);
+        awards.createIndex('byTouched', 'touchedAt');
+        awards.createIndex('byBadge', 'credly.badgeId');
       }
     },
     blocking: () => forget(),

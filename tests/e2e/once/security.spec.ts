@@ -29,7 +29,12 @@ const extensionPageMessages: Message[] = [
   { type: 'connection.save', message: { organizationId: '', token: canary, sandbox: false } },
   { type: 'connection.disconnect', message: {} },
   { type: 'rule.resume', message: { ruleId: 'any' } },
-  { type: 'awards.list', message: {} },
+  { type: 'awards.page', message: { before: null } },
+  { type: 'awards.touched', message: { since: 0 } },
+  { type: 'awards.refresh', message: { id: 'award-1' } },
+  { type: 'awards.refresh-all', message: {} },
+  { type: 'awards.revoke', message: { id: 'award-1', why: 'A mistake' } },
+  { type: 'awards.correct-email', message: { id: 'award-1', email: 'ada@example.com' } },
   { type: 'awards.act', message: { ids: ['any'], action: 'send-anyway' } },
   {
     type: 'awards.set-details',
@@ -177,7 +182,7 @@ test.describe('the token', () => {
           options.page.evaluate(async () =>
             JSON.stringify([
               await chrome.runtime.sendMessage({ type: 'options.state', message: {} }),
-              await chrome.runtime.sendMessage({ type: 'awards.list', message: {} }),
+              await chrome.runtime.sendMessage({ type: 'awards.page', message: { before: null } }),
             ]),
           ),
       },

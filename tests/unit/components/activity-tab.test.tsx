@@ -197,15 +197,15 @@ describe('sending many', () => {
 
 describe('the queue', () => {
   const queue = (part: Partial<OptionsState['queue']>): Partial<OptionsState> => ({
-    queue: { state: 'idle', waiting: 0, since: null, retryAt: null, ...part },
+    queue: { state: 'idle', waiting: 0, since: null, retryAt: null, progress: null, ...part },
   });
   const line = () => document.querySelector('.options-queue p')?.textContent;
 
   it('says what it is doing, or why it does nothing', () => {
     open([award()], {}, queue({}));
     expect(line()).toBe('Queue: idle');
-    open([award()], {}, queue({ state: 'sending', waiting: 3 }));
-    expect(line()).toBe('Queue: sending, 3 waiting');
+    open([award()], {}, queue({ state: 'sending', waiting: 38, progress: { done: 2, total: 40 } }));
+    expect(line()).toBe('Queue: sending 3 of 40');
     const paused = connection({ paused: { reason: 'organization-unreadable', since: someTime } });
     open([award()], {}, { connection: paused, ...queue({ state: 'paused', since: someTime }) });
     expect(line()).toBe('Queue: paused because the organization cannot be read');
@@ -214,10 +214,9 @@ describe('the queue', () => {
   });
 
   it('shows progress while more than five are on their way', () => {
-    open([award()], {}, queue({ state: 'sending', waiting: 40 }));
-    open([award()], {}, queue({ state: 'sending', waiting: 30 }));
+    open([award()], {}, queue({ state: 'sending', waiting: 30, progress: { done: 10, total: 40 } }));
     expect(document.querySelector('progress')?.getAttribute('aria-label')).toBe('10 of 40 done');
-    open([award()], {}, queue({ state: 'sending', waiting: 5 }));
+    open([award()], {}, queue({ state: 'sending', waiting: 2, progress: { done: 3, total: 5 } }));
     expect(document.querySelector('progress')).toBeNull();
   });
 });

@@ -169,7 +169,13 @@ describe('the health of the connection', () => {
 
   it('says since when Credly is unreachable and when it is tried again', () => {
     const since = new Date();
-    const queue = { state: 'unreachable' as const, waiting: 3, since: since.getTime(), retryAt: since.getTime() + 1e9 };
+    const queue = {
+      state: 'unreachable' as const,
+      waiting: 3,
+      since: since.getTime(),
+      retryAt: since.getTime() + 1e9,
+      progress: null,
+    };
     open(optionsState({ connection: connection({ unreachableSince: since.getTime() }), queue }));
     expect(notice('Credly unreachable since')?.textContent).toMatch(/^3 awards waiting, .* next try at .*\d/);
   });
@@ -179,7 +185,7 @@ describe('awards that wait from before a reconnect', () => {
   const held = (waiting: number) =>
     optionsState({
       connection: connection(),
-      queue: { state: 'held-after-reconnect', waiting, since: null, retryAt: null },
+      queue: { state: 'held-after-reconnect', waiting, since: null, retryAt: null, progress: null },
     });
 
   it('sends a few at once', async () => {

@@ -18,7 +18,12 @@ export interface ModelBadge {
   environment: Environment;
   request: IssueRequest;
   state: 'pending' | 'revoked';
+  /** What stands in its place. */
+  replacedBy: string | null;
 }
+
+/** One creating request: a single badge, several in a batch, or one in the place of another. */
+export type RequestKind = 'issue' | 'batch' | 'replace' | 'find' | 'organization' | 'badge' | 'revoke';
 
 /** How the next request of a kind ends. `created` says what Credly did all the same; `late` commits after `lateMs`. */
 export interface PlannedAnswer {
@@ -30,8 +35,6 @@ export interface PlannedAnswer {
   tookMs: number;
 }
 
-export type RequestKind = 'issue' | 'find' | 'organization';
-
 export interface RecordedRequest {
   kind: RequestKind;
   environment: Environment;
@@ -39,8 +42,10 @@ export interface RecordedRequest {
   leftAt: number;
   /** Null while it is open, or when nobody waits for the answer any more. */
   endedAt: number | null;
-  /** For `issue`. */
-  request: IssueRequest | null;
+  /** What is to be created: one for `issue` and `replace`, several for `batch`. */
+  requests: readonly IssueRequest[];
+  /** For `replace`. */
+  replaces: string | null;
   /** For `find`. */
   asked: { email: string; templateId: string } | null;
   answer: CredlyResult<unknown> | null;
@@ -55,13 +60,23 @@ export interface ModelWorld {
   leaves(request: RecordedRequest): Promise<void>;
 }
 
+const hasBadge = { kind: 'already-has-badge', sentence: 'User already has this badge' } as const;
+
 const asItShould: PlannedAnswer = { failure: null, created: 'yes', lateMs: 0, tookMs: 40 };
 
 export class ModelCredly {
   readonly badges: ModelBadge[] = [];
   readonly requests: RecordedRequest[] = [];
-  private readonly plans: Record<RequestKind, PlannedAnswer[]> = { issue: [], find: [], organization: [] };
-  private late: { at: number; environment: Environment; request: IssueRequest }[] = [];
+  private readonly plans: Record<RequestKind, PlannedAnswer[]> = {
+    issue: [],
+    batch: [],
+    replace: [],
+    find: [],
+    organization: [],
+    badge: [],
+    revoke: [],
+  };
+  private late: { at: number; take: () => unknown }[] = [];
   private readonly world: ModelWorld;
   private readonly allowsDuplicates: (templateId: string) => boolean;
 
@@ -83,17 +98,17 @@ export class ModelCredly {
   commitLate(): void {
     const due = this.late.filter((it) => it.at <= this.world.time());
     this.late = this.late.filter((it) => it.at > this.world.time());
-    for (const { environment, request } of due) this.create(environment, request);
+    for (const { take } of due) take();
   }
 
   /** Another browser of the same organization was faster. */
-  issuedElsewhere(environment: Environment, email: string, templateId: string): void {
+  issuedElsewhere(environment: Environment, email: string, templateId: string, issuedAt: string): void {
     this.create(environment, {
       recipient_email: email,
       issued_to_first_name: 'Elsewhere',
       issued_to_last_name: 'Example',
       badge_template_id: templateId,
-      issued_at: '2026-03-01 09:00:00 +0000',
+      issued_at: issuedAt,
     });
   }
 
@@ -109,11 +124,47 @@ export class ModelCredly {
           succeeded({ id: organizationId, name: 'Northwind Academy', photoUrl: null }),
         ),
       issueBadge: (_organizationId, request, signal) =>
-        this.answer({ kind: 'issue', environment, request }, signal, (): CredlyResult<IssuedBadge> => {
+        this.answer({ kind: 'issue', environment, requests: [request] }, signal, (): CredlyResult<IssuedBadge> => {
           const badge = this.create(environment, request);
-          return badge
-            ? succeeded(asIssued(badge))
-            : failed({ kind: 'already-has-badge', sentence: 'User already has this badge' });
+          return badge ? succeeded(asIssued(badge)) : failed({ ...hasBadge, errorIndex: null });
+        }),
+      issueBadges: (_organizationId, requests, signal) =>
+        this.answer({ kind: 'batch', environment, requests }, signal, (): CredlyResult<IssuedBadge[]> => {
+          const refused = requests.findIndex((it) => this.isDuplicate(environment, it));
+          if (refused >= 0) return failed({ ...hasBadge, errorIndex: refused });
+          return succeeded(requests.flatMap((it) => this.create(environment, it) ?? []).map(asIssued));
+        }),
+      replaceBadge: (_organizationId, badgeId, request, signal) =>
+        this.answer(
+          { kind: 'replace', environment, requests: [request], replaces: badgeId },
+          signal,
+          (): CredlyResult<IssuedBadge> => {
+            const old = this.badges.find((it) => it.id === badgeId);
+            if (!old) return failed({ kind: 'not-found', sentence: null });
+            if (old.replacedBy)
+              return failed({
+                kind: 'already-replaced',
+                sentence: 'This badge cannot be replaced because it has already been replaced.',
+                currentBadgeId: old.replacedBy,
+              });
+            const badge = this.create(environment, request);
+            if (!badge) return failed({ ...hasBadge, errorIndex: null });
+            old.replacedBy = badge.id;
+            return succeeded(asIssued(badge));
+          },
+        ),
+      revokeBadge: (_organizationId, badgeId, _reason, _options, signal) =>
+        this.answer({ kind: 'revoke', environment }, signal, (): CredlyResult<IssuedBadge> => {
+          const badge = this.badges.find((it) => it.id === badgeId);
+          if (!badge) return failed({ kind: 'not-found', sentence: null });
+          badge.state = 'revoked';
+          return succeeded(asIssued(badge));
+        }),
+      listLatelyChanged: notAsked,
+      getBadge: (_organizationId, badgeId, signal) =>
+        this.answer({ kind: 'badge', environment }, signal, (): CredlyResult<IssuedBadge> => {
+          const badge = this.badges.find((it) => it.id === badgeId);
+          return badge ? succeeded(asIssued(badge)) : failed({ kind: 'not-found', sentence: null });
         }),
       findBadges: (_organizationId, email, templateId) =>
         this.answer({ kind: 'find', environment, asked: { email, templateId } }, undefined, () =>
@@ -126,6 +177,7 @@ export class ModelCredly {
     return this.badges.filter(
       (it) =>
         it.environment === environment &&
+        it.replacedBy === null &&
         it.request.badge_template_id === templateId &&
         it.request.recipient_email.toLowerCase() === email.toLowerCase(),
     );
@@ -139,7 +191,8 @@ export class ModelCredly {
     if (signal?.aborted) return failed({ kind: 'aborted' });
     const { failure, created, lateMs, tookMs } = this.plans[what.kind].shift() ?? asItShould;
     const request: RecordedRequest = {
-      request: null,
+      requests: [],
+      replaces: null,
       asked: null,
       answer: null,
       endedAt: null,
@@ -149,8 +202,8 @@ export class ModelCredly {
     this.requests.push(request);
     await this.world.leaves(request);
     const taken = failure === null || created === 'yes' ? take() : null;
-    if (failure !== null && created === 'late' && request.request)
-      this.late.push({ at: this.world.time() + lateMs, environment: request.environment, request: request.request });
+    if (failure !== null && created === 'late' && request.requests.length > 0)
+      this.late.push({ at: this.world.time() + lateMs, take });
     await this.world.point();
     this.world.pass(tookMs);
     const answer = signal?.aborted ? failed({ kind: 'aborted' }) : failure ? failed(failure) : taken;
@@ -162,11 +215,16 @@ export class ModelCredly {
 
   /** Like Credly, which looks for a duplicate when it writes, late or not. */
   private create(environment: Environment, request: IssueRequest): ModelBadge | null {
-    const others = this.badgesOf(environment, request.recipient_email, request.badge_template_id);
-    if (!this.allowsDuplicates(request.badge_template_id) && others.some((it) => it.state !== 'revoked')) return null;
-    const badge: ModelBadge = { id: `badge-${this.badges.length + 1}`, environment, request, state: 'pending' };
+    if (this.isDuplicate(environment, request)) return null;
+    const id = `badge-${this.badges.length + 1}`;
+    const badge: ModelBadge = { id, environment, request, state: 'pending', replacedBy: null };
     this.badges.push(badge);
     return badge;
+  }
+
+  private isDuplicate(environment: Environment, request: IssueRequest): boolean {
+    const others = this.badgesOf(environment, request.recipient_email, request.badge_template_id);
+    return !this.allowsDuplicates(request.badge_template_id) && others.some((it) => it.state !== 'revoked');
   }
 }
 
@@ -182,5 +240,7 @@ function asIssued({ id, request, state }: ModelBadge): IssuedBadge {
     badgeUrl: null,
     templateId: request.badge_template_id,
     earnerKnown: false,
+    stateUpdatedAt: null,
+    replacesBadgeId: null,
   };
 }

@@ -1,5 +1,6 @@
 import { type Award, awardSchema } from '../../../lib/awards/award.ts';
-import { addAward, getAward } from '../../../lib/awards/ledger.ts';
+import { addAward } from '../../../lib/awards/ledger.ts';
+import { getAward } from '../../../lib/awards/ledger-reads.ts';
 import { createOutbox, type Outbox } from '../../../lib/awards/outbox.ts';
 import {
   connectedClient,
@@ -8,7 +9,7 @@ import {
   saveConnection,
 } from '../../../lib/connection/connection.ts';
 import type { CredlyFailure } from '../../../lib/credly/index.ts';
-import { award, noon } from './builders.ts';
+import { award, noon, ruleBadge } from './builders.ts';
 import { ModelCredly, type PlannedAnswer, type RequestKind } from './model-credly.ts';
 
 /** What connects to the model's organization in production. */
@@ -69,6 +70,7 @@ export async function outboxRig(allowsDuplicates = false): Promise<OutboxRig> {
       rig.wakeAt = time;
     },
   });
+  let queued = 0;
   const rig: OutboxRig = {
     outbox,
     credly,
@@ -79,7 +81,9 @@ export async function outboxRig(allowsDuplicates = false): Promise<OutboxRig> {
       rig.now = time;
       await outbox.drain();
     },
-    queue: async (part = {}) => (await addAward(award(part))).award,
+    // A template for each, unless told otherwise: many of one template would go together.
+    queue: async (part = {}) =>
+      (await addAward(award({ badge: ruleBadge({ templateId: `template-${++queued}` }), ...part }))).award,
     state: async ({ id }) => awardSchema.parse(await getAward(id)),
     fail(kind, failure, times = 1) {
       const planned: PlannedAnswer = { failure, created: 'no', lateMs: 0, tookMs: 0 };

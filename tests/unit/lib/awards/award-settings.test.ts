@@ -6,7 +6,8 @@ import {
   readAwardSettings,
   saveAwardSettings,
 } from '../../../../lib/awards/award-settings.ts';
-import { latestAwards, moveAward } from '../../../../lib/awards/ledger.ts';
+import { moveAward } from '../../../../lib/awards/ledger.ts';
+import { awardsPage } from '../../../../lib/awards/ledger-reads.ts';
 import { type ObservedResult, recordResult } from '../../../../lib/awards/record-result.ts';
 import {
   hourMs,
@@ -35,8 +36,8 @@ beforeEach(async () => {
 const dayMs = 24 * hourMs;
 const save = (part: Partial<AwardSettings>) => saveAwardSettings({ ...defaultAwardSettings, ...part });
 const record = (part: Partial<ObservedResult> = {}, now = noon) => recordResult(observed(part), now);
-const latest = async () => (await latestAwards(1))[0];
-const all = () => latestAwards(99);
+const latest = async () => (await awardsPage(null, 1))[0];
+const all = () => awardsPage(null, 99);
 
 describe('the settings', () => {
   it('hold nothing and delay nothing until an admin says so', async () => {

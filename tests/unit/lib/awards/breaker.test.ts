@@ -159,7 +159,7 @@ describe('asking again by hand', () => {
       await rig.drainAt(noon + seconds * secondMs);
       expect((await rig.state(award)).state).toBe('unconfirmed');
     }
-    rig.now = noon + 60 * secondMs;
+    rig.now = noon + 61 * secondMs;
     rig.credly.commitLate();
     await rig.outbox.drain();
     expect(await rig.state(award)).toMatchObject({ state: 'issued', reason: 'found-at-credly' });

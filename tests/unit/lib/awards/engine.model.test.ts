@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Award } from '../../../../lib/awards/award.ts';
+import type { AwardAction } from '../../../../lib/awards/admin-actions.ts';
+import { act } from '../../../../lib/awards/admin-actions.ts';
+import { revokeAward } from '../../../../lib/awards/after-issuing.ts';
+import { type Award, credlyTime } from '../../../../lib/awards/award.ts';
 import { defaultAwardSettings, readAwardSettings, saveAwardSettings } from '../../../../lib/awards/award-settings.ts';
-import { earnerProblems } from '../../../../lib/awards/earner.ts';
-import { identityKey } from '../../../../lib/awards/identity-key.ts';
-import { amendAward, awardsIn, getAward, moveAward } from '../../../../lib/awards/ledger.ts';
+import { completeDetails } from '../../../../lib/awards/complete-details.ts';
+import { awardsIn, getAward } from '../../../../lib/awards/ledger-reads.ts';
 import { createOutbox, maxAwardsPerQuizAndHour, type Outbox, paceMs } from '../../../../lib/awards/outbox.ts';
 import { recordResult } from '../../../../lib/awards/record-result.ts';
 import { eraseExpired, eraseParticipant } from '../../../../lib/awards/retention.ts';
@@ -25,6 +27,8 @@ import {
   type CredlyFailure,
   certainlyNothingCreated,
   type Environment,
+  type IssuedBadge,
+  type IssueRequest,
 } from '../../../../lib/credly/index.ts';
 import { answerConsent, readConsent } from '../../../../lib/settings/consent.ts';
 import { openDatabase } from '../../../../lib/settings/database.ts';
@@ -40,6 +44,7 @@ import {
   reading,
   rule,
   ruleBadge,
+  scoreRanges,
   secondMs,
 } from '../builders.ts';
 import { ModelCredly, type PlannedAnswer, type RecordedRequest, type RequestKind } from '../model-credly.ts';
@@ -76,12 +81,16 @@ const quizzes = [
   { quizKey: 'first-aid', badge: forbids, retake: 'once' },
   { quizKey: 'fire-safety', badge: allows, retake: 'once' },
   { quizKey: 'fire-drill', badge: allows, retake: 'every' },
+  { quizKey: 'levels', badge: null, retake: 'better' },
 ] as const;
+/** The better range replaces the lesser one's badge. */
+const bronze = ruleBadge({ templateId: 'bronze', allowsDuplicates: false });
+const gold = ruleBadge({ templateId: 'gold', allowsDuplicates: false });
 const people = ['robin@example.com', 'kim@example.com', 'sam@example.com'];
 
 // What can happen -------------------------------------------------------------------------------------------------
 
-type AdminAction = 'try-again' | 'send-anyway' | 'dismiss' | 'approve' | 'check-again' | 'set-details';
+type AdminAction = AwardAction | 'set-details' | 'revoke';
 type Action =
   | {
       do: 'result';
@@ -91,8 +100,11 @@ type Action =
       details: 'all' | 'no-last-name' | 'no-email';
       attempt: string | null;
       passing: boolean;
+      /** The upper range, where there are ranges. */
+      top: boolean;
       environment: Environment;
     }
+  | { do: 'class'; quiz: number; people: number }
   | { do: 'drain' }
   | { do: 'drain-twice' }
   | { do: 'time'; ms: number }
@@ -106,7 +118,8 @@ type Action =
   | { do: 'admin'; pick: number }
   | { do: 'settings'; holdAll: boolean; undoMinutes: number; maxPerDay: number; maxPerQuizAndDay: number }
   | { do: 'rule-hold'; quiz: number; hold: boolean }
-  | { do: 'other-browser'; person: number; environment: Environment }
+  /** `repeatable`: of the template that allows duplicates, this very moment. */
+  | { do: 'other-browser'; person: number; environment: Environment; repeatable?: boolean }
   | { do: 'erase'; person: number }
   | { do: 'retention' };
 
@@ -115,8 +128,11 @@ const adminActions: Partial<Record<AwardState, readonly AdminAction[]>> = {
   'needs-details': ['set-details', 'set-details', 'dismiss'],
   held: ['approve', 'approve', 'dismiss'],
   failed: ['try-again', 'try-again', 'set-details', 'dismiss'],
-  unconfirmed: ['check-again', 'send-anyway'],
+  unconfirmed: ['check-again', 'send-anyway', 'check-again', 'send-anyway', 'dismiss'],
   waiting: ['dismiss'],
+  cancelled: ['restore'],
+  issued: ['revoke'],
+  'already-issued': ['revoke'],
 };
 
 interface Step {
@@ -163,6 +179,19 @@ const answer = fc.oneof(
   }),
 );
 
+/** What a result of a class is like. */
+const plainResult: Extract<Action, { do: 'result' }> = {
+  do: 'result',
+  person: 0,
+  quiz: 0,
+  upper: false,
+  details: 'all',
+  attempt: null,
+  passing: true,
+  top: false,
+  environment: 'production',
+};
+
 const planned = (failure: CredlyFailure, created: PlannedAnswer['created']): PlannedAnswer => ({
   failure,
   created,
@@ -178,11 +207,12 @@ const result = fc.record<Extract<Action, { do: 'result' }>>({
   details: fc.constantFrom('all', 'all', 'all', 'no-last-name', 'no-email'),
   attempt: fc.constantFrom(null, 'a', 'b', 'c'),
   passing: fc.constantFrom(true, true, true, true, false),
+  top: fc.boolean(),
   environment,
 });
 const credly = fc.record<Extract<Action, { do: 'credly' }>>({
   do: fc.constant('credly'),
-  kind: fc.constantFrom('issue', 'issue', 'issue', 'find', 'organization'),
+  kind: fc.constantFrom('issue', 'issue', 'issue', 'batch', 'replace', 'find', 'organization', 'badge'),
   answers: fc.oneof(
     fc.array(answer, { minLength: 1, maxLength: 2 }),
     answer.map((it) => Array.from({ length: 6 }, () => it)),
@@ -255,6 +285,7 @@ const wellTold = fc.record({ person: fc.nat(people.length - 1), quiz: fc.nat(qui
     details: 'all',
     attempt: null,
     passing: true,
+    top: false,
     environment: 'production',
   }),
 );
@@ -297,6 +328,57 @@ const overtaken = fc
       alone(fc.constant<Action>({ do: 'time', ms: 61 * secondMs })),
     ),
   );
+/** Another browser has just issued the same badge, of a template that allows duplicates. */
+const stranger = fc
+  .nat(people.length - 1)
+  .chain((person) =>
+    fc.tuple(
+      alone(fc.constant<Action>({ do: 'other-browser', person, environment: 'production', repeatable: true })),
+      alone(wellTold.map((it) => ({ ...it, person, quiz: 2 + (person % 2), attempt: 'a' }))),
+      alone(admin),
+    ),
+  );
+/** A lesser result, then a better one of the same person, with whatever between. */
+const bettered = fc.nat(people.length - 1).chain((person) => {
+  const levels = (top: boolean) => alone(wellTold.map((it) => ({ ...it, person, quiz: 4, top })));
+  const minutes = alone(fc.constant<Action>({ do: 'time', ms: 301 * secondMs }));
+  const trouble = fc
+    .record({
+      failure: fc.constantFrom(...silences),
+      created: fc.constantFrom<PlannedAnswer['created']>('no', 'yes', 'late'),
+    })
+    .map((it): Action => ({ do: 'credly', kind: 'replace', answers: [planned(it.failure, it.created)] }));
+  return fc.tuple(levels(false), alone(fc.oneof(time, trouble, admin)), levels(true), minutes, minutes);
+});
+/** A whole class at once, so that a batch is worth it; perhaps one of them has the badge already, or the answer is lost. */
+const classAtOnce = fc.nat(1).chain((quiz) =>
+  fc.tuple(
+    alone(
+      fc.oneof(
+        fc.record({
+          do: fc.constant('other-browser' as const),
+          person: fc.constant(0),
+          environment: fc.constant('production' as const),
+        }),
+        fc
+          .record({
+            failure: fc.constantFrom(...silences, ...refusals),
+            created: fc.constantFrom<PlannedAnswer['created']>('no', 'yes', 'late'),
+          })
+          .map(
+            ({ failure, created }): Action => ({
+              do: 'credly',
+              kind: 'batch',
+              answers: [planned(failure, certainlyNothingCreated(failure) ? 'no' : created)],
+            }),
+          ),
+      ),
+    ),
+    alone(fc.integer({ min: 4, max: 8 }).map((count): Action => ({ do: 'class', quiz, people: count }))),
+    alone(time),
+    alone(fc.constant<Action>({ do: 'time', ms: 301 * secondMs })),
+  ),
+);
 const life = fc.record({
   /** So many awards of two quizzes left in the last hour. */
   sentBefore: fc.oneof({ arbitrary: fc.constant(0), weight: 30 }, { arbitrary: fc.constantFrom(18, 19), weight: 1 }),
@@ -309,6 +391,9 @@ const life = fc.record({
         { arbitrary: overtaken, weight: 1 },
         { arbitrary: heldIncomplete, weight: 1 },
         { arbitrary: diedUnderway, weight: 1 },
+        { arbitrary: stranger, weight: 1 },
+        { arbitrary: bettered, weight: 1 },
+        { arbitrary: classAtOnce, weight: 1 },
       ),
       { minLength: 1, maxLength: 25, size: 'max' },
     )
@@ -344,8 +429,10 @@ class World {
   private readonly awardOfName = new Map<string, { id: string; quiz: string; person: string; environment: string }>();
   private readonly anywayAt = new Map<string, number[]>();
   private readonly erased = new Set<string>();
+  /** Let go by a person, so that the cap of an hour does not hold them. */
+  private readonly approved = new Set<string>();
   /** When each award left last, by the clock. */
-  private readonly left = new Map<string, { quizKey: string; at: number }>();
+  private readonly left = new Map<string, { quizKey: string; environment: string; at: number }>();
   private caps: { maxPerDay: number; maxPerQuizAndDay: number }[] = [];
   private readonly sentBy = new Map<RecordedRequest, Life>();
   readonly credly = new ModelCredly(
@@ -376,7 +463,7 @@ class World {
       for (let index = 0; index < sentBefore; index += 1) {
         const sentAt = this.clock - (index + 1) * minuteMs;
         const sent = award({ quizKey, badge, state: 'issued', sentAt, createdAt: sentAt });
-        this.left.set(sent.id, { quizKey, at: sentAt });
+        this.left.set(sent.id, { quizKey, environment: sent.environment, at: sentAt });
         await tx.store.put(sent);
       }
     await tx.done;
@@ -473,6 +560,13 @@ class World {
       case 'result':
         await this.result(action, observedAt);
         break;
+      case 'class': {
+        const { holdAll } = await readAwardSettings();
+        // Recorded before anything is sent, as from a list of results.
+        for (let index = 0; index < action.people && !holdAll; index += 1)
+          await this.result({ ...plainResult, quiz: action.quiz }, this.nextSecond(), `class${index}@example.com`);
+        break;
+      }
       case 'drain':
         break;
       case 'drain-twice':
@@ -525,7 +619,12 @@ class World {
         this.holds[action.quiz] = action.hold;
         return;
       case 'other-browser':
-        this.credly.issuedElsewhere(action.environment, people[action.person] ?? '', forbids.templateId);
+        this.credly.issuedElsewhere(
+          action.environment,
+          people[action.person] ?? '',
+          action.repeatable ? allows.templateId : forbids.templateId,
+          credlyTime(action.repeatable ? this.clock : noon - 2 * dayMs),
+        );
         return;
       case 'erase':
         this.erased.add(people[action.person] ?? '');
@@ -539,21 +638,24 @@ class World {
     await this.outbox.drain();
   }
 
-  private async result(action: Extract<Action, { do: 'result' }>, observedAt: number): Promise<void> {
+  private async result(
+    action: Extract<Action, { do: 'result' }>,
+    observedAt: number,
+    email = people[action.person] ?? '',
+  ): Promise<void> {
     const { quizKey, badge, retake } = quizzes[action.quiz] ?? quizzes[0];
-    const email = people[action.person] ?? '';
     this.results += 1;
     const recorded = await recordResult(
       observed({
         quizKey,
         rule: rule({
           environment: action.environment,
-          awardFor: passingScore('80', 'percent', badge),
+          awardFor: badge ? passingScore('80', 'percent', badge) : scoreRanges({ '0': null, '60': bronze, '90': gold }),
           retake,
           hold: this.holds[action.quiz] ?? false,
         }),
         reading: reading({
-          score: action.passing ? '9' : '2',
+          score: !action.passing ? '2' : badge ? '9' : action.top ? '9.5' : '7',
           attemptId: action.attempt && `${action.person}-${action.attempt}`,
         }),
         // The name says which result a request came from.
@@ -583,41 +685,20 @@ class World {
     // Meanwhile it may have moved on.
     if (!found || !adminActions[found.state]?.includes(chosen.action)) return;
     const { action } = chosen;
-    const { id, state } = found;
+    const { id } = found;
     const now = this.clock;
-    switch (action) {
-      case 'dismiss':
-        await moveAward(id, state, 'cancelled', now, { reason: 'dismissed' });
-        return;
-      case 'approve': {
-        if (!found.badge) return;
-        const [problem] = earnerProblems(found.earner ?? { firstName: null, lastName: null, email: null });
-        if (problem) await moveAward(id, state, 'needs-details', now, { reason: problem });
-        else await moveAward(id, state, 'waiting', now, { reason: 'approved', dueAt: now });
-        return;
-      }
-      case 'try-again':
-        await moveAward(id, state, 'waiting', now, { reason: 'tried-again', dueAt: now, attempts: 1 });
-        return;
-      case 'check-again':
-        await amendAward(id, state, now, { reason: 'checked-again', dueAt: now });
-        return;
-      case 'send-anyway':
-        if (await moveAward(id, state, 'waiting', now, { reason: 'sent-anyway', dueAt: now, attempts: 0 }))
-          this.anywayAt.set(id, [...(this.anywayAt.get(id) ?? []), this.elapsed]);
-        return;
-      case 'set-details': {
-        // An address of its own, where it is missing.
-        const email = found.earner?.email ?? `late-${id}@example.com`;
-        const earner = { firstName: found.earner?.firstName ?? 'Late', lastName: 'Typed', email };
-        const identityOf = await identityKey({ ...found, email });
-        await moveAward(id, state, 'waiting', now, {
-          earner,
-          ...(found.earner?.email ? {} : { identityKey: identityOf }),
-          reason: 'details-completed',
-          dueAt: now,
-        });
-      }
+    if (action === 'set-details') {
+      // An address of its own, where it is missing.
+      const email = found.earner?.email ?? `late-${id}@example.com`;
+      const details = { firstName: found.earner?.firstName ?? 'Late', lastName: 'Typed', email };
+      await completeDetails(id, details, now, pick % 2 === 0 ? 'admin' : 'participant');
+    } else if (action === 'revoke') await revokeAward(this.outbox, id, 'A mistake', now);
+    else {
+      // Noted before: the law it changes is looked at when the request leaves.
+      if (action === 'approve') this.approved.add(id);
+      const before = this.anywayAt.get(id) ?? [];
+      if (action === 'send-anyway') this.anywayAt.set(id, [...before, this.elapsed]);
+      if (!(await act(found, action, now)) && action === 'send-anyway') this.anywayAt.set(id, before);
     }
   }
 
@@ -656,33 +737,47 @@ class World {
     if (!stored.connection) wrong('while disconnected');
     else if (stored.connection.environment !== request.environment) wrong('to the other environment');
     if (health?.paused) wrong('while paused');
+    // What a person asks for is held by neither of these.
+    if (request.kind === 'revoke') return;
     if (health?.queueHeld) wrong('while the queue is held after a reconnect');
     if (health?.retryAt && this.clock < health.retryAt) wrong('while the circuit breaker is open');
-    const { request: sent } = request;
-    if (!sent) return;
+    if (request.requests.length === 0) return;
 
-    const others = this.credly.requests.filter((it) => it.kind === 'issue' && it !== request);
+    const others = this.credly.requests.filter((it) => it.requests.length > 0 && it !== request);
     const { worker } = this;
     const before = others.findLast((it) => this.sentBy.get(it) === worker);
     this.sentBy.set(request, worker);
     if (before?.endedAt === null) wrong('while another one is open');
     else if (before && request.leftAt - before.endedAt < paceMs) wrong('too soon after the one before');
+    count(`request: ${request.kind}`);
+    for (const sent of request.requests) await this.leavesFor(sent, request, others, wrong);
+  }
 
+  /** The laws of each badge that a request asks for. */
+  private async leavesFor(
+    sent: IssueRequest,
+    request: RecordedRequest,
+    others: readonly RecordedRequest[],
+    wrong: (what: string) => unknown,
+  ): Promise<void> {
     const written = (await outside(allAwards)).find((it) => it.earner?.firstName === sent.issued_to_first_name);
     if (!written) return void wrong('without an award');
     if (written.state !== 'sending') wrong(`while its award is ${written.state}`);
     const { id, quizKey } = written;
-    this.awardOfName.set(sent.issued_to_first_name, {
-      id,
-      quiz: quizKey,
-      person: sent.recipient_email.toLowerCase(),
-      environment: request.environment,
-    });
-    this.checkCaps(id, quizKey, wrong);
+    const person = sent.recipient_email.toLowerCase();
+    this.awardOfName.set(sent.issued_to_first_name, { id, quiz: quizKey, person, environment: request.environment });
+    this.checkCaps(written, wrong);
+    if (this.isDowngrade(sent, request.environment, quizKey)) wrong('a downgrade');
 
-    const former = others.findLast((it) => this.awardOfName.get(it.request?.issued_to_first_name ?? '')?.id === id);
+    const former = others.findLast((it) => it.requests.some((one) => this.awardOf(one) === id));
     if (!former) return;
-    if (former.answer && !former.answer.ok && certainlyNothingCreated(former.answer.failure)) return;
+    if (former.kind !== 'batch' && former.answer && !former.answer.ok && certainlyNothingCreated(former.answer.failure))
+      return;
+    // A batch that was refused as a whole for reasons of the connection created nothing either.
+    if (former.kind === 'batch' && former.answer && !former.answer.ok) {
+      const { kind } = former.answer.failure;
+      if (['token-refused', 'forbidden', 'not-found', 'rate-limited'].includes(kind)) return;
+    }
     if ((this.anywayAt.get(id) ?? []).some((at) => at >= former.leftAt)) return;
     if (sent.badge_template_id === allows.templateId) {
       wrong('repeated although the template allows duplicates');
@@ -693,19 +788,31 @@ class World {
         it.kind === 'find' &&
         it.leftAt >= former.leftAt &&
         it.answer?.ok === true &&
-        (it.answer.value as unknown[]).length === 0 &&
+        (it.answer.value as IssuedBadge[]).every((badge) => badge.state === 'revoked') &&
         it.asked?.templateId === sent.badge_template_id &&
-        it.asked.email.toLowerCase() === sent.recipient_email.toLowerCase(),
+        it.asked.email.toLowerCase() === person,
     );
     if (!asked) wrong('repeated without asking');
   }
 
-  private checkCaps(id: string, quizKey: string, wrong: (what: string) => void): void {
-    this.left.set(id, { quizKey, at: this.clock });
-    const all = [...this.left.values()].filter((it) => it.at <= this.clock);
+  private awardOf(request: IssueRequest): string | undefined {
+    return this.awardOfName.get(request.issued_to_first_name)?.id;
+  }
+
+  /** The better badge of the same person and quiz stands, and the lesser one is asked for. */
+  private isDowngrade(sent: IssueRequest, environment: Environment, quizKey: string): boolean {
+    if (sent.badge_template_id !== bronze.templateId) return false;
+    return this.credly
+      .badgesOf(environment, sent.recipient_email, gold.templateId)
+      .some((it) => it.state === 'pending' && this.awardOfName.get(it.request.issued_to_first_name)?.quiz === quizKey);
+  }
+
+  private checkCaps({ id, quizKey, environment }: Award, wrong: (what: string) => unknown): void {
+    this.left.set(id, { quizKey, environment, at: this.clock });
+    const all = [...this.left.values()].filter((it) => it.at <= this.clock && it.environment === environment);
     const ofQuiz = all.filter((it) => it.quizKey === quizKey);
     const since = (list: typeof all, ms: number) => list.filter((it) => it.at > this.clock - ms).length;
-    if (since(ofQuiz, hourMs) > maxAwardsPerQuizAndHour) wrong('past the hourly cap');
+    if (!this.approved.has(id) && since(ofQuiz, hourMs) > maxAwardsPerQuizAndHour) wrong('past the hourly cap');
     if (since(ofQuiz, dayMs) > Math.max(...this.caps.map((it) => it.maxPerQuizAndDay)))
       wrong('past the cap of the quiz');
     if (since(all, dayMs) > Math.max(...this.caps.map((it) => it.maxPerDay))) wrong('past the daily cap');
@@ -743,15 +850,21 @@ class World {
     const seen = new Map<string, number>();
     const add = (key: string) => seen.set(key, (seen.get(key) ?? 0) + 1);
     const anyway = new Map<string, number>();
-    for (const { environment, request } of this.credly.badges) {
+    for (const { environment, request, replacedBy, state } of this.credly.badges) {
+      if (replacedBy !== null) continue;
       const of = this.awardOfName.get(request.issued_to_first_name);
       const email = request.recipient_email.toLowerCase();
-      if (request.badge_template_id === forbids.templateId) add(`two badges ${environment} ${email}`);
+      if (request.badge_template_id === forbids.templateId && state === 'pending')
+        add(`two badges ${environment} ${email}`);
       if (!of) continue;
-      const extra = this.anywayAt.get(of.id)?.length ?? 0;
+      // What a person let go although an earlier one was unclear is theirs to answer for.
+      const byPerson = of.quiz === 'levels' && this.approved.has(of.id) ? 1 : 0;
+      const extra = (this.anywayAt.get(of.id)?.length ?? 0) + byPerson;
       add(`two badges of one award ${of.id}`);
       anyway.set(`two badges of one award ${of.id}`, extra);
       if (of.quiz === 'fire-drill' || this.erased.has(email)) continue;
+      // Revoked by a person: a better result may be awarded in its place.
+      if (of.quiz === 'levels' && state === 'revoked') continue;
       const once = `two badges of one person and quiz ${environment} ${email} ${of.quiz}`;
       add(once);
       anyway.set(once, Math.max(extra, anyway.get(once) ?? 0));
@@ -809,20 +922,6 @@ function countWay({ history }: Award): void {
 
 // The test --------------------------------------------------------------------------------------------------------
 
-/** In the table of states, but nothing goes there yet. */
-const notBuilt: Record<string, string> = {
-  'needs-details -> held': 'no feature sends completed details to review',
-  'needs-details -> already-issued': 'completing details does not yet look for an earlier award of the same person',
-  'waiting -> needs-details': 'details of a waiting award cannot be edited yet',
-  'waiting -> held': '"Review" of a held queue does not hold single awards yet',
-  'unconfirmed -> cancelled': 'an unconfirmed award cannot be dismissed yet',
-  'failed -> needs-details': 'no refusal is understood as one of the details yet',
-  'issued -> revoked': 'revoking is not built yet',
-  'already-issued -> revoked': 'revoking is not built yet',
-  'cancelled -> waiting': 'taking a dismissal back is not built yet',
-  'cancelled -> needs-details': 'taking a dismissal back is not built yet',
-};
-
 let undoStorage = () => undefined as unknown;
 const realLocks = Object.getOwnPropertyDescriptor(navigator, 'locks');
 beforeAll(() => {
@@ -851,13 +950,13 @@ it(`keeps its laws in ${runs} random lives`, { timeout: 0 }, async () => {
     awardStates.filter((to) => mayMove(from, to)).map((to) => `${from} -> ${to}`),
   );
   const starts = ['needs-details', 'held', 'waiting', 'not-passing'].map((it) => `(new) -> ${it}`);
-  const table = [...starts, ...ways].map((way) => `${String(hits.get(way) ?? 0).padStart(7)}  ${way}`);
+  const table = [...starts, ...ways, 'request: issue', 'request: batch', 'request: replace'].map(
+    (way) => `${String(hits.get(way) ?? 0).padStart(7)}  ${way}`,
+  );
   const seconds = ((performance.now() - before) / 1000).toFixed(1);
   console.log(
     [`${runs} lives in ${seconds} s, ${deathsWhileSending} deaths while sending; ways of awards:`, ...table].join('\n'),
   );
-  const wanted = [...starts, ...ways.filter((way) => !(way in notBuilt))];
+  const wanted = [...starts, ...ways, 'request: issue', 'request: batch', 'request: replace'];
   if (runs >= 2000) expect(wanted.filter((way) => (hits.get(way) ?? 0) < 20)).toEqual([]);
-  // Once built, they belong above.
-  expect(Object.keys(notBuilt).filter((way) => hits.has(way))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { maxResultsPerPersonAndDay, noteSighting, tooQuickMs } from '../../../../lib/awards/guards.ts';
-import { latestAwards } from '../../../../lib/awards/ledger.ts';
+import { awardsPage } from '../../../../lib/awards/ledger-reads.ts';
 import { type ObservedResult, recordResult } from '../../../../lib/awards/record-result.ts';
 import { openDatabase } from '../../../../lib/settings/database.ts';
 import { hourMs, identity, minuteMs, noon, observed, rule, secondMs } from '../builders.ts';
@@ -14,7 +14,7 @@ const sightings = async () => (await openDatabase()).getAll('sightings');
 /** A result of a quiz of its own, so that only the person repeats. */
 const record = (quiz: number, now: number, part: Partial<ObservedResult> = {}) =>
   recordResult(observed({ quizKey: `quiz-${quiz}`, ...part }), now);
-const latest = async () => (await latestAwards(1))[0];
+const latest = async () => (await awardsPage(null, 1))[0];
 
 describe('results of one person', () => {
   it('are held from the sixth in a day on', async () => {
@@ -60,13 +60,13 @@ describe('results of one person', () => {
 
   it('are not judged where the address is unknown', async () => {
     for (let quiz = 1; quiz <= 7; quiz += 1) await record(quiz, noon + quiz, { identity: identity({ email: null }) });
-    expect((await latestAwards(9)).map((it) => it.state)).toEqual(Array.from({ length: 7 }, () => 'needs-details'));
+    expect((await awardsPage(null, 9)).map((it) => it.state)).toEqual(Array.from({ length: 7 }, () => 'needs-details'));
     expect(await sightings()).toEqual([]);
   });
 
   it('let one through when two come at the same moment', async () => {
     await Promise.all([record(1, noon), record(2, noon)]);
-    expect((await latestAwards(2)).map((it) => it.state).sort()).toEqual(['held', 'waiting']);
+    expect((await awardsPage(null, 2)).map((it) => it.state).sort()).toEqual(['held', 'waiting']);
   });
 });
 

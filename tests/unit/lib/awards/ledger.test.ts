@@ -1,15 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  addAward,
-  amendAward,
-  awardsIn,
-  countByState,
-  ForbiddenTransitionError,
-  getAward,
-  latestAwards,
-  moveAward,
-  sendTimes,
-} from '../../../../lib/awards/ledger.ts';
+import { addAward, amendAward, ForbiddenTransitionError, moveAward } from '../../../../lib/awards/ledger.ts';
+import { awardsIn, awardsPage, countByState, getAward, sentSince } from '../../../../lib/awards/ledger-reads.ts';
 import { awardStates, mayMove } from '../../../../lib/awards/states.ts';
 import { award, hourMs, minuteMs, noon } from '../builders.ts';
 import { emptyStorage, putRaw } from '../storage.ts';
@@ -25,6 +16,7 @@ describe('moving an award', () => {
       state: 'held',
       reason: 'contradicts-page',
       updatedAt: noon + minuteMs,
+      touchedAt: expect.any(Number),
       history: [...added.history, { at: noon + minuteMs, state: 'held', reason: 'contradicts-page' }],
     });
     expect(await getAward(added.id)).toEqual(moved);
@@ -71,6 +63,7 @@ describe('moving an award', () => {
       dueAt: noon + hourMs,
       reason: 'cap-reached',
       updatedAt: noon + 1,
+      touchedAt: expect.any(Number),
     });
   });
 });
@@ -79,14 +72,14 @@ describe('one award an identity', () => {
   it('gives back the first one', async () => {
     const { award: before } = await addAward(award({ identityKey: 'same' }));
     expect(await addAward(award({ identityKey: 'same' }))).toEqual({ award: before, added: false });
-    expect(await latestAwards(9)).toHaveLength(1);
+    expect(await awardsPage(null, 9)).toHaveLength(1);
   });
 
   it('holds when many are added at once', async () => {
     const added = await Promise.all(Array.from({ length: 20 }, () => addAward(award({ identityKey: 'same' }))));
     expect(added.filter((it) => it.added)).toHaveLength(1);
     expect(new Set(added.map((it) => it.award.id)).size).toBe(1);
-    expect(await latestAwards(99)).toHaveLength(1);
+    expect(await awardsPage(null, 99)).toHaveLength(1);
   });
 
   it('leaves awards without an identity alone', async () => {
@@ -109,14 +102,14 @@ describe('reading the ledger', () => {
     await putRaw('awards', { id: 'damaged', state: 'waiting', createdAt: noon + 1, quizKey: 'food-safety-5f2a' });
     await putRaw('awards', { ...award({ id: 'odd-state' }), state: 'teleported', createdAt: noon + 2 });
     expect(await awardsIn('waiting')).toEqual([whole]);
-    expect(await latestAwards(1)).toEqual([whole]);
+    expect(await awardsPage(null, 1)).toEqual([whole]);
     expect(await getAward('damaged')).toBeNull();
     expect(await moveAward('damaged', 'waiting', 'sending', noon)).toBeNull();
   });
 
   it('lists the newest first, no more than asked for', async () => {
     for (const minute of [2, 1, 3]) await addAward(award({ id: `${minute}`, createdAt: noon + minute * minuteMs }));
-    expect((await latestAwards(2)).map((it) => it.id)).toEqual(['3', '2']);
+    expect((await awardsPage(null, 2)).map((it) => it.id)).toEqual(['3', '2']);
   });
 
   it('counts by state', async () => {
@@ -128,6 +121,13 @@ describe('reading the ledger', () => {
     for (const sentAt of [noon + 2, noon + 1, noon - hourMs]) await addAward(award({ state: 'issued', sentAt }));
     await addAward(award({ state: 'issued', sentAt: noon, quizKey: 'first-aid-77c1' }));
     await addAward(award());
-    expect(await sendTimes('food-safety-5f2a', noon)).toEqual([noon + 1, noon + 2]);
+    const scope = { organizationId: 'organization-1', environment: 'production', quizKey: 'food-safety-5f2a' } as const;
+    const sent = await sentSince(scope, noon);
+    expect([sent.count, await sent.nth(0), await sent.nth(1), await sent.nth(2)]).toEqual([
+      2,
+      noon + 1,
+      noon + 2,
+      null,
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Award } from '../../../../lib/awards/award.ts';
-import { addAward, getAward, latestAwards, moveAward } from '../../../../lib/awards/ledger.ts';
+import { addAward, moveAward } from '../../../../lib/awards/ledger.ts';
+import { awardsPage, getAward } from '../../../../lib/awards/ledger-reads.ts';
 import { createOutbox, maxAwardsPerQuizAndHour, never, type Outbox, paceMs } from '../../../../lib/awards/outbox.ts';
 import {
   changeHealth,
@@ -330,10 +331,11 @@ describe('a lack of rights', () => {
       reason: 'no-permission',
       credlySentence: 'Not for you',
       attempts: 0,
-      dueAt: noon + 10 * minuteMs,
+      // Asking for the organization took its turn.
+      dueAt: noon + paceMs + 10 * minuteMs,
     });
     expect((await readHealth()).paused).toBeNull();
-    await drainAt(noon + 10 * minuteMs);
+    await drainAt(noon + 11 * minuteMs);
     expect(await state(waiting)).toMatchObject({ state: 'issued', credlySentence: null });
   });
 
@@ -342,7 +344,7 @@ describe('a lack of rights', () => {
     const waiting = await queue();
     await outbox.drain();
     expect(await state(waiting)).toMatchObject({ state: 'waiting', reason: 'organization-unreadable', attempts: 0 });
-    expect((await readHealth()).paused).toEqual({ reason: 'organization-unreadable', since: noon });
+    expect((await readHealth()).paused).toEqual({ reason: 'organization-unreadable', since: noon + paceMs });
   });
 
   it('pauses when the token is refused by the time the organization is asked about', async () => {
@@ -457,7 +459,8 @@ describe('a busy Credly', () => {
     fault(answer(503));
     const waiting = await queue({ badge: badgeOf(repeatable()) });
     await outbox.drain();
-    expect(await state(waiting)).toMatchObject({ state: 'unconfirmed', dueAt: noon + 60 * secondMs });
+    // Credly was asked before, in its own turn.
+    expect(await state(waiting)).toMatchObject({ state: 'unconfirmed', dueAt: noon + paceMs + 60 * secondMs });
     await drainAt(noon + 24 * hourMs);
     await drainAt(noon + 48 * hourMs);
     expect(credly.posts()).toHaveLength(1);
@@ -539,7 +542,7 @@ describe('an unanswered request', () => {
     fault({ kind: 'drop' }, 1);
     const second = await queue({ earner, badge });
     await outbox.drain();
-    await drainAt(noon + 61 * secondMs);
+    await drainAt(noon + 65 * secondMs);
     expect(await state(second)).toMatchObject({ state: 'unconfirmed', asked: 1 });
   });
 
@@ -701,7 +704,7 @@ describe('the hourly cap', () => {
     for (let count = 0; count < 22; count += 1) await queue({ createdAt: noon + count });
     await outbox.drain();
     expect(badges()).toHaveLength(20);
-    const capped = (await latestAwards(99)).filter((it) => it.state === 'waiting');
+    const capped = (await awardsPage(null, 99)).filter((it) => it.state === 'waiting');
     expect(capped).toHaveLength(2);
     for (const it of capped) expect(it).toMatchObject({ reason: 'cap-reached', dueAt: noon + hourMs, attempts: 0 });
     expect(wakeAt).toBe(noon + hourMs);

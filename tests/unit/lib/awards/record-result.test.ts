@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { credlyTime } from '../../../../lib/awards/award.ts';
-import { getAward, latestAwards } from '../../../../lib/awards/ledger.ts';
+import { awardsPage, getAward } from '../../../../lib/awards/ledger-reads.ts';
 import { type ObservedResult, recordResult } from '../../../../lib/awards/record-result.ts';
 import { noIdentity } from '../../../../lib/awards/result.ts';
 import {
@@ -21,7 +21,7 @@ import { emptyStorage, storedText } from '../storage.ts';
 beforeEach(emptyStorage);
 
 const record = (part: Partial<ObservedResult> = {}, now = noon) => recordResult(observed(part), now);
-const all = () => latestAwards(100);
+const all = () => awardsPage(null, 100);
 
 describe('a passing result', () => {
   it('becomes one award that waits to be sent', async () => {

@@ -3,16 +3,16 @@ import { type AwardState, awardStates, mayMove, statesForAPerson } from '../../.
 
 /** Written out once more on purpose: a change of the table has to be made twice, with a thought in between. */
 const table: Record<AwardState, AwardState[]> = {
-  'needs-details': ['waiting', 'held', 'already-issued', 'cancelled'],
+  'needs-details': ['waiting', 'held', 'cancelled'],
   held: ['waiting', 'needs-details', 'cancelled'],
-  waiting: ['sending', 'needs-details', 'held', 'cancelled'],
+  waiting: ['sending', 'held', 'cancelled'],
   sending: ['issued', 'already-issued', 'failed', 'waiting', 'unconfirmed'],
   unconfirmed: ['issued', 'already-issued', 'waiting', 'cancelled'],
   issued: ['revoked'],
   'already-issued': ['revoked'],
-  failed: ['waiting', 'needs-details', 'cancelled'],
+  failed: ['waiting', 'cancelled'],
   'not-passing': [],
-  cancelled: ['waiting', 'needs-details'],
+  cancelled: ['held'],
   revoked: [],
 };
 

@@ -36,12 +36,13 @@ it('a database of version 1 keeps its awards, rules and quizzes, and learns the 
   await old.put('quizzes', { key: 'quiz-1', ids: ['id:4711'], seenAt: noon });
   old.close();
 
-  const ledger = await import('../../../../lib/awards/ledger.ts');
+  const ledger = await import('../../../../lib/awards/ledger-reads.ts');
   const { noteSighting } = await import('../../../../lib/awards/guards.ts');
   const { openDatabase } = await import('../../../../lib/settings/database.ts');
   expect(await ledger.getAward(waiting.id)).toEqual(waiting);
   expect(await ledger.getAward(issued.id)).toEqual(issued);
-  expect(await ledger.allSendTimes(noon)).toEqual([noon + secondMs]);
+  expect((await ledger.sentSince({ ...issued, quizKey: null }, noon)).count).toBe(1);
+  expect((await ledger.dueAwards(waiting, 'waiting', noon, 9)).map((it) => it.id)).toEqual([waiting.id]);
   expect(await ledger.awardsOfPersonAndQuiz('nobody')).toEqual([]);
   expect(await noteSighting('somebody', noon)).toBeNull();
   const db = await openDatabase();

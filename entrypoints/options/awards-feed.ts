@@ -1,0 +1,52 @@
+import type { Signal } from '@preact/signals';
+import type { Loadable } from '@/components/options/model';
+import { type AwardRow, type AwardsReply, send } from '@/lib/messages/client';
+
+/**
+ * The ledger's rows in the page: once all of them, page by page and newest first, so that the first are there at once; then
+ * only what was written since.
+ * @returns asks for what is new; its promise settles when that is in the signal. Never rejects
+ */
+export function awardsFeed(target: Signal<Loadable<AwardsReply>>): () => Promise<void> {
+  const rows = new Map<string, AwardRow>();
+  let since: number | null = null;
+  let under = '';
+
+  const show = (total: number) => {
+    const awards = [...rows.values()].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+    target.value = { value: { awards, total }, failed: false };
+  };
+
+  async function loadAll(): Promise<void> {
+    let start: number | null = null;
+    for (let before: { createdAt: number; id: string } | null = null; ; ) {
+      const page: Awaited<ReturnType<typeof send<'awards.page'>>> = await send('awards.page', { before });
+      start ??= page.at;
+      under = page.under;
+      for (const row of page.awards) rows.set(row.id, row);
+      show(page.total);
+      before = page.next;
+      if (!before) break;
+    }
+    since = start;
+  }
+
+  async function loadTouched(): Promise<void> {
+    for (let more = true; more && since !== null; ) {
+      const reply = await send('awards.touched', { since });
+      if (reply.under !== under) return loadAll();
+      for (const row of reply.awards) rows.set(row.id, row);
+      since = reply.at;
+      more = reply.more;
+      show(reply.total);
+    }
+  }
+
+  return async () => {
+    try {
+      await (since === null ? loadAll() : loadTouched());
+    } catch {
+      target.value = { value: target.value.value, failed: true };
+    }
+  };
+}

@@ -1,0 +1,129 @@
+import { openDatabase } from '../settings/database.ts';
+import type { Award } from './award.ts';
+import { parseAward } from './ledger.ts';
+import type { RuleScope } from './rules-store.ts';
+import type { AwardState } from './states.ts';
+
+/**
+ * Questions to the ledger. Each goes by an index and is bounded by what it returns, so that its cost does not grow with
+ * the number of awards.
+ */
+
+const first = Number.MIN_SAFE_INTEGER;
+const last = Number.MAX_SAFE_INTEGER;
+
+export async function getAward(id: string): Promise<Award | null> {
+  const db = await openDatabase();
+  return parseAward(await db.get('awards', id));
+}
+
+export async function awardsIn(state: AwardState): Promise<Award[]> {
+  const db = await openDatabase();
+  return readable(await db.getAllFromIndex('awards', 'byState', state));
+}
+
+/** A scope's range of times in one state. @param from exclusive, like @param to inclusive */
+const dueRange = ({ organizationId, environment }: RuleScope, state: AwardState, from: number, to: number) =>
+  IDBKeyRange.bound([organizationId, environment, state, from], [organizationId, environment, state, to], true);
+
+/** What is due in a state under one connection, the longest due first. @param limit at most so many */
+export async function dueAwards(scope: RuleScope, state: AwardState, now: number, limit: number): Promise<Award[]> {
+  const db = await openDatabase();
+  return readable(await db.getAllFromIndex('awards', 'byDue', dueRange(scope, state, first, now), limit));
+}
+
+/** When the next award in a state becomes due after a moment; null where none does (`before`: only until then). */
+export async function nextDue(
+  scope: RuleScope,
+  state: AwardState,
+  after: number,
+  before: number,
+): Promise<number | null> {
+  const db = await openDatabase();
+  const range = dueRange(scope, state, after, before);
+  const cursor = await db.transaction('awards').store.index('byDue').openKeyCursor(range);
+  return cursor ? cursor.key[3] : null;
+}
+
+/** How many awards of one connection are in a state. @param dueBy only those due by then */
+export async function countInScope(scope: RuleScope, state: AwardState, dueBy = last): Promise<number> {
+  const db = await openDatabase();
+  return db.countFromIndex('awards', 'byDue', dueRange(scope, state, first, dueBy));
+}
+
+/** Newest first, older than the one a former page ended with. @param limit at most so many */
+export async function awardsPage(before: { createdAt: number; id: string } | null, limit: number): Promise<Award[]> {
+  const db = await openDatabase();
+  const range = before && IDBKeyRange.upperBound(before.createdAt);
+  const awards: Award[] = [];
+  let cursor = await db.transaction('awards').store.index('byCreated').openCursor(range, 'prev');
+  // Within one millisecond the order is that of the ids, so a page goes on behind the last one it gave.
+  while (before && cursor && cursor.key === before.createdAt && cursor.primaryKey >= before.id)
+    cursor = await cursor.continue();
+  while (cursor && awards.length < limit) {
+    const award = parseAward(cursor.value);
+    if (award) awards.push(award);
+    cursor = await cursor.continue();
+  }
+  return awards;
+}
+
+/** What was written at or after a moment, oldest write first. @param limit at most so many */
+export async function awardsTouchedSince(moment: number, limit: number): Promise<Award[]> {
+  const db = await openDatabase();
+  return readable(await db.getAllFromIndex('awards', 'byTouched', IDBKeyRange.lowerBound(moment), limit));
+}
+
+export async function countByState(states: readonly AwardState[]): Promise<number> {
+  const db = await openDatabase();
+  const counts = await Promise.all(states.map((state) => db.countFromIndex('awards', 'byState', state)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** @param limit at most so many */
+export async function awardsWithReason(state: AwardState, reason: string, limit: number): Promise<Award[]> {
+  const db = await openDatabase();
+  return readable(await db.getAllFromIndex('awards', 'byStateAndReason', [state, reason], limit));
+}
+
+/** Requests under one connection, of one quiz or (null) of all. */
+export interface SentScope extends RuleScope {
+  quizKey: string | null;
+}
+
+/**
+ * How many requests left since a moment, and when the n-th of them did, oldest first. Only keys are read.
+ * @param nth from 0; null where there are not so many
+ */
+export async function sentSince(
+  { organizationId, environment, quizKey }: SentScope,
+  since: number,
+): Promise<{ count: number; nth(n: number): Promise<number | null> }> {
+  const db = await openDatabase();
+  const index = () => db.transaction('awards').store.index(quizKey === null ? 'byScopeSent' : 'byScopeQuizSent');
+  const start = quizKey === null ? [organizationId, environment] : [organizationId, environment, quizKey];
+  const range = IDBKeyRange.bound([...start, since], [...start, last], true);
+  return {
+    count: await index().count(range),
+    async nth(n) {
+      let cursor = await index().openKeyCursor(range);
+      if (cursor && n > 0) cursor = await cursor.advance(n);
+      return cursor ? Number(cursor.key.at(-1)) : null;
+    },
+  };
+}
+
+export async function awardsOfPersonAndQuiz(personAndQuiz: string): Promise<Award[]> {
+  const db = await openDatabase();
+  return readable(await db.getAllFromIndex('awards', 'byPersonAndQuiz', personAndQuiz));
+}
+
+/** Awards whose badge at Credly has that id; more than one only where two awards found the same badge there. */
+export async function awardsOfBadge(badgeId: string): Promise<Award[]> {
+  const db = await openDatabase();
+  return readable(await db.getAllFromIndex('awards', 'byBadge', badgeId));
+}
+
+function readable(stored: readonly unknown[]): Award[] {
+  return stored.flatMap((it) => parseAward(it) ?? []);
+}

@@ -1,0 +1,108 @@
+import { noteAnswer, noteFailure, noteSuccess } from '../../connection/connection.ts';
+import type { IssuedBadge } from '../../credly/index.ts';
+import type { Award } from '../award.ts';
+import { amendAward, moveAward } from '../ledger.ts';
+import { awardsOfBadge } from '../ledger-reads.ts';
+import { isLineTrouble, never, type OutboxRun, pause, pauseIfUnreadable } from './run.ts';
+import { isOfThisResult, isOurs, parseTime, settle } from './settle.ts';
+import { askAfterMs, longestRetryMs, maxAttempts } from './times.ts';
+
+/** Questions to Credly: what became of an unanswered request, and whether somebody else has issued the badge already. */
+
+/** When a question that failed is put again before a send: it creates nothing, and the circuit breaker keeps it from hammering. */
+const askAgainMs = 5_000;
+/**
+ * Where a template allows duplicates, a badge of the same person that our ledger does not know may be this very result, seen
+ * by another browser: under "once" if it was issued within a day of it, else within minutes.
+ */
+const strangerWindowMs = { once: 86_400_000, every: 600_000, better: 86_400_000 } as const;
+
+/** Asks about an unanswered request. Absent twice: sent again where Credly itself stops doubles, else left to a person. */
+export async function askAboutUnconfirmed(run: OutboxRun, award: Award): Promise<void> {
+  const found = await look(run, award, 'unconfirmed');
+  if (found === null || (await settledBy(run, found, award))) return;
+  const now = run.deps.now();
+  const asked = award.asked + 1;
+  // A question in between ("Check again") replaces none of those that wait for a slow request.
+  const since = now - (award.sentAt ?? now);
+  const next = askAfterMs.find((ms, index) => index >= asked || ms > since);
+  // A badge can be replaced only once, so that request is safe to repeat.
+  const mayDouble = award.badge?.allowsDuplicates === true && !award.replacesBadgeId;
+  if (next !== undefined) {
+    await amendAward(award.id, 'unconfirmed', now, { asked, dueAt: Math.max(now, (award.sentAt ?? now) + next) });
+  } else if (mayDouble) {
+    await amendAward(award.id, 'unconfirmed', now, { asked, reason: 'not-found-at-credly', dueAt: never });
+  } else {
+    const dueAt = award.attempts >= maxAttempts ? now + longestRetryMs : now;
+    await moveAward(award.id, 'unconfirmed', 'waiting', now, { asked, reason: 'not-found-at-credly', dueAt });
+  }
+}
+
+/**
+ * The question before a send, where one is needed: an earlier request of this award may have been taken, or, where the
+ * template allows duplicates, another browser may have seen the same result.
+ * @returns whether the award may leave now
+ */
+export async function mayLeave(run: OutboxRun, award: Award): Promise<boolean> {
+  const wasSent = award.sentAt !== undefined;
+  const mayBeStrangers = award.badge?.allowsDuplicates === true && award.approvedAt === undefined;
+  if (!wasSent && !mayBeStrangers) return true;
+  const found = await look(run, award, 'waiting');
+  if (found === null) return false;
+  if (wasSent && (await settledBy(run, found, award))) return false;
+  if (!wasSent && (await hasStranger(found, award))) {
+    await moveAward(award.id, 'waiting', 'held', run.deps.now(), { reason: 'possible-duplicate-at-credly' });
+    return false;
+  }
+  return true;
+}
+
+/** @returns the earner's badges of this template at Credly, or null where nothing can be decided now: it was put off */
+async function look(run: OutboxRun, award: Award, state: 'waiting' | 'unconfirmed'): Promise<IssuedBadge[] | null> {
+  const { earner, badge } = award;
+  if (!earner?.email || !badge) return null;
+  const { email } = earner;
+  const asked = await run.ask(award, ({ client }, signal) =>
+    client.findBadges(award.organizationId, email, badge.templateId, signal),
+  );
+  if (!asked) return null;
+  const { answer, connection } = asked;
+  const now = run.deps.now();
+  if (answer.ok) {
+    await noteSuccess(now);
+    return answer.value.filter((it) => isOurs(it, award) && it.state !== 'revoked');
+  }
+  const { failure } = answer;
+  if (failure.kind === 'token-refused') await pause(run, 'token-refused', connection);
+  if (failure.kind === 'forbidden' || failure.kind === 'not-found') await pauseIfUnreadable(run, award);
+  if (isLineTrouble(failure)) await noteFailure(now);
+  else if (failure.kind !== 'aborted') await noteAnswer();
+  const retryAfterMs = 'retryAfterMs' in failure ? failure.retryAfterMs : null;
+  const putOffMs = state === 'waiting' ? askAgainMs : askAfterMs[0];
+  await amendAward(award.id, state, now, { dueAt: now + Math.max(putOffMs, retryAfterMs ?? 0) });
+  return null;
+}
+
+/** Settles the award if one of the badges is its own. */
+async function settledBy(run: OutboxRun, badges: readonly IssuedBadge[], award: Award): Promise<boolean> {
+  const ours = badges.find((it) => isOfThisResult(it, award));
+  const found = ours ?? (award.badge?.allowsDuplicates ? undefined : badges[0]);
+  if (!found) return false;
+  const now = run.deps.now();
+  const reason = 'found-at-credly';
+  // From "waiting" only by way of "sending": the table allows no shorter one.
+  const from = award.state === 'waiting' ? await moveAward(award.id, 'waiting', 'sending', now, { reason }) : award;
+  if (from) await settle(run, from, ours ? 'issued' : 'already-issued', found, reason);
+  return true;
+}
+
+/** Whether there is a badge near this result in time that no award of ours knows. */
+async function hasStranger(badges: readonly IssuedBadge[], award: Award): Promise<boolean> {
+  const windowMs = strangerWindowMs[award.rule.retake];
+  const at = parseTime(award.issuedAt);
+  for (const badge of badges) {
+    const isNear = badge.issuedAt === null || Math.abs(parseTime(badge.issuedAt) - at) < windowMs;
+    if (isNear && (await awardsOfBadge(badge.id)).length === 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,7 @@
+/** When what is tried again, in milliseconds. */
+
+/** When Credly is asked about an unanswered request: a slow one may still be at work, so not at once, and twice. */
+export const askAfterMs = [60_000, 300_000] as const;
+export const maxAttempts = 5;
+export const firstRetryMs = 30_000;
+export const longestRetryMs = 3_600_000;
