@@ -48,6 +48,7 @@ export const reasonSentences = {
   'too-many-attempts': 'reason_too_many_attempts',
   'template-unavailable': 'reason_template_unavailable',
   disconnected: 'reason_disconnected',
+  'test-badge': 'reason_test_badge',
 } as const satisfies Record<string, MessageId>;
 
 /** The message id of a reason's sentence, or null where there is none. */

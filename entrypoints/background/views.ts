@@ -57,6 +57,7 @@ export function awardRow(award: Award, connection: Connection | null): AwardRow 
   const active = belongsTo(award, connection);
   return {
     id: award.id,
+    isTest: award.isTest,
     state: award.state,
     reason: award.reason,
     credlySentence: award.credlySentence,
@@ -72,7 +73,7 @@ export function awardRow(award: Award, connection: Connection | null): AwardRow 
     createdAt: award.createdAt,
     updatedAt: award.updatedAt,
     acceptUrl: award.credly?.acceptUrl ?? null,
-    actions: active ? actionsOf(award) : [],
+    actions: active ? actionsOf(award).filter((it) => !award.isTest || it !== 'set-details') : [],
   };
 }
 

@@ -70,6 +70,8 @@ export interface ReceiptView {
 
 export interface AwardRow {
   id: string;
+  /** A test badge of the sandbox, not somebody's result. */
+  isTest: boolean;
   state: AwardState;
   reason: string | null;
   credlySentence: string | null;
