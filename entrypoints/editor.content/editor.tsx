@@ -3,14 +3,16 @@ import { AwardGroup } from '@/components/editor/award-group.tsx';
 import { GuestButton } from '@/components/editor/guest-button.tsx';
 import { IntegrationsCard } from '@/components/editor/integrations-card.tsx';
 import { PageNote } from '@/components/editor/page-note.tsx';
+import { RemovedNote } from '@/components/editor/removed-note.tsx';
 import { ResultsBlock } from '@/components/editor/results-block.tsx';
 import { send } from '@/lib/messages/client.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
-import { context, followContext, gone, quizIds, refreshContext } from './context.ts';
+import { context, followContext, gone } from './context.ts';
 import { createAwardDialog } from './dialog.tsx';
 import { draw, t } from './draw.tsx';
 import { createLearner } from './learn.ts';
 import { placeCard, placeMotivation, placeNote } from './placing.ts';
+import { createRemoval } from './removal.ts';
 import { createResultsBlock } from './results-block.ts';
 import { createScreenReader } from './screen.ts';
 import { createStage, hide } from './stage.ts';
@@ -21,6 +23,7 @@ export function startEditor(): () => void {
   const { slots } = stage;
   const dialog = createAwardDialog(stage, openOptions);
   const block = createResultsBlock(stage);
+  const removal = createRemoval(stage);
   const learn = createLearner(stage, dialog.leave);
   let reader: ReturnType<typeof createScreenReader> | null = null;
 
@@ -31,8 +34,11 @@ export function startEditor(): () => void {
     placeNote(stage);
   });
   const stopEffects = [effect(redraw), effect(dialog.redraw)];
+  // A box that is ticked changes no attribute, so the observer does not see it.
+  document.addEventListener('change', kept.check, { capture: true, passive: true });
 
   return () => {
+    document.removeEventListener('change', kept.check, { capture: true });
     stopContext();
     kept.stop();
     reader?.stop();
@@ -48,7 +54,7 @@ export function startEditor(): () => void {
     stage.screen = reader.read();
     if (stage.screen.kind === 'quiz') learn(stage.screen);
     const changed = [
-      placeMotivation(stage),
+      placeMotivation(stage, removal.state.value !== 'none'),
       block.placeResultsBlock(),
       placeCard(stage),
       placeNote(stage),
@@ -64,12 +70,6 @@ export function startEditor(): () => void {
     );
   }
 
-  async function removeRule(): Promise<void> {
-    await send('rule.remove', { quizIds: [...quizIds.value] }).catch(() => undefined);
-    await refreshContext();
-    kept.check();
-  }
-
   function redraw(): void {
     const { value } = context;
     draw(slots.button, <GuestButton label={t('editor_award')} description={t('added_by')} onClick={dialog.open} />);
@@ -77,6 +77,8 @@ export function startEditor(): () => void {
     const id = stage.note.value;
     draw(slots.note, id && <PageNote text={t(id)} onDismiss={() => stage.dismissNote(id)} />);
     const { rule, connection } = value ?? {};
+    const removed = removal.state.value;
+    if (removed !== 'none') draw(slots.group, <RemovedNote isGone={removed === 'gone'} onUndo={removal.undo} />);
     if (rule && connection) {
       draw(
         slots.group,
@@ -85,7 +87,7 @@ export function startEditor(): () => void {
           connection={connection}
           joined={value?.joined ?? false}
           onEdit={dialog.open}
-          onRemove={() => void removeRule()}
+          onRemove={removal.remove}
           onOpenOptions={openOptions}
         />,
       );

@@ -12,14 +12,22 @@ const settleMs = 400;
  * @returns a function that is called with each reading of the page
  */
 export function createLearner(stage: Stage, leave: () => void): (screen: QuizScreen) => void {
+  let lastAsked = '';
   let changing: { key: string; isSame: boolean; since: number } | null = null;
 
   /** Tells the worker what the page shows of the quiz, once for each thing. */
-  function learn({ facts, ownButton }: QuizScreen): void {
+  function learn({ facts, ownButton, registration }: QuizScreen): void {
     if (!settled(facts.quizIds) || facts.quizIds.length === 0 || context.value?.consent !== 'agreed') return;
-    stage.once(`seen:${facts.quizIds.join()}:${facts.title}`, () =>
-      send('quiz.seen', { quizIds: facts.quizIds, title: facts.title }),
-    );
+    const seen = { quizIds: facts.quizIds, title: facts.title, ...(registration ? { registration } : {}) };
+    stage.once(`seen:${facts.quizIds.join()}:${facts.title}`, () => send('quiz.seen', seen));
+    const asked = JSON.stringify([facts.quizIds, registration]);
+    // Of what a quiz asks for, the latest word counts: a box may be ticked and unticked.
+    if (registration && asked !== lastAsked) {
+      lastAsked = asked;
+      void send('quiz.seen', seen).then(refreshContext, () => {
+        lastAsked = '';
+      });
+    }
     const own = `own:${facts.quizIds.join()}`;
     if (!ownButton) stage.forget(own);
     else {

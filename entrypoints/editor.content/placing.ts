@@ -7,8 +7,11 @@ import { hide, putAt, type Stage } from './stage.ts';
 
 /** Puts button, group, card and note where they belong on the page as it is now. Each says whether the page was changed. */
 
-/** The Motivation tab of a quiz that can award: a button, or what was chosen. */
-export function placeMotivation(stage: Stage): boolean {
+/**
+ * The Motivation tab of a quiz that can award: a button, or what was chosen.
+ * @param wasRemoved a note about that goes where the award stood
+ */
+export function placeMotivation(stage: Stage, wasRemoved: boolean): boolean {
   const { slots } = stage;
   const here = stage.onQuizTab('motivation');
   const rule = context.value?.rule ?? null;
@@ -19,11 +22,13 @@ export function placeMotivation(stage: Stage): boolean {
   }
   const anchor = stage.anchorFor('button', here.panel, 'editor_button_not_placed');
   if (!anchor) return hide(slots.button, slots.group);
-  const [shown, other] = rule ? [slots.group, slots.button] : [slots.button, slots.group];
-  const removed = hide(other);
-  // A group is as wide as the panel, so it goes below the row of buttons.
-  const place = rule ? belowRow(anchor, here.panel) : anchor;
-  return putAt(shown, place) || removed;
+  const removed = rule ? hide(slots.button) : !wasRemoved && hide(slots.group);
+  const placed = [
+    !rule && putAt(slots.button, anchor),
+    // As wide as the panel, so it goes below the row of buttons.
+    (rule || wasRemoved) && putAt(slots.group, belowRow(anchor, here.panel)),
+  ];
+  return placed.some(Boolean) || removed;
 }
 
 export function placeCard(stage: Stage): boolean {
