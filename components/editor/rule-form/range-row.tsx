@@ -3,7 +3,7 @@ import { type Translate, useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldNotes } from '../../ui/field.tsx';
 import { leaveUnlessForButton } from '../../ui/text-field.tsx';
-import { isDecimal } from '../draft/decimal.ts';
+import { compareDecimals, isDecimal } from '../draft/decimal.ts';
 import type { AwardDraft, RangeRow } from '../draft/draft.ts';
 import type { FieldName } from '../draft/problems.ts';
 import { BadgeChoice } from './badge-choice.tsx';
@@ -105,9 +105,11 @@ export function RangeRowFields({
 /** Where a range ends, in words: behind its own bound, which is typed. */
 function endWords({ ranges, rangeUnit }: AwardDraft, index: number, t: Translate): string {
   const isPercent = rangeUnit === 'percent';
+  const from = ranges[index]?.from ?? '';
   const next = ranges[index + 1];
   if (!next) return t(isPercent ? 'draft_range_top_percent' : 'draft_range_top_points');
-  if (!isDecimal(next.from)) return t(isPercent ? 'draft_range_open_percent' : 'draft_range_open_points');
+  const isAbove = isDecimal(from) && isDecimal(next.from) && compareDecimals(next.from, from) > 0;
+  if (!isAbove) return t(isPercent ? 'draft_range_open_percent' : 'draft_range_open_points');
   return t(isPercent ? 'draft_range_to_percent' : 'draft_range_to_points', next.from.trim());
 }
 

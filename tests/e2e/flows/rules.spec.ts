@@ -66,14 +66,16 @@ test('each outcome earns the badge chosen for it', async ({ harness }) => {
   expect(credly.posts()).toHaveLength(2);
 });
 
-test('a reload in mid-edit loses nothing that was typed', async ({ harness }) => {
+test('a sign-out in mid-edit loses nothing that was typed', async ({ harness }) => {
   await connected(harness);
   const { page, editor, ui } = await harness.author();
   await editor.open(harness.site.quiz('scored'), 'motivation');
   await ui.button.click();
   await ui.choose('Project Leadership');
   await ui.type(ui.passingScore, '72.');
+  harness.site.settings.signedOut = true;
   await page.reload();
+  await page.getByRole('button', { name: 'Sign in' }).click();
   await editor.goToTab('motivation');
   await ui.button.click();
   await expect(ui.dialog).toContainText('What you typed before is back.');
