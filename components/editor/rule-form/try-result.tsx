@@ -52,7 +52,9 @@ export function TryResult({ draft, trial, score, outcome }: TryResultProps) {
             {trial.request.map(({ field, value }) => (
               <tr key={field}>
                 <th scope="row">{field}</th>
-                <td>{value}</td>
+                <td>
+                  <bdi>{value}</bdi>
+                </td>
               </tr>
             ))}
           </tbody>
