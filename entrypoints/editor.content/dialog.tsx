@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { AwardDialog } from '@/components/editor/award-dialog.tsx';
-import { type AwardDraft, type QuizOnPage, startDraft } from '@/components/editor/draft/draft.ts';
+import { type AwardDraft, type QuizOnPage, reviveDraft, startDraft } from '@/components/editor/draft/draft.ts';
 import type { RuleToSave } from '@/components/editor/draft/to-rule.ts';
 import { type RuleView, send, type TrialReading, type TrialView } from '@/lib/messages/client.ts';
 import { context, quizIds, refreshContext } from './context.ts';
@@ -42,7 +42,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
     };
     const kept = value.keptDraft;
     dialog.value = {
-      draft: kept ?? startDraft(quiz, value.rule),
+      draft: kept ? reviveDraft(kept, quiz) : startDraft(quiz, value.rule),
       quiz,
       quizIds: [...quizIds.value],
       title,
@@ -65,7 +65,8 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
   }
 
   function forgetDraft(): void {
-    if (dialog.value) keeper.drop(dialog.value.quizIds);
+    // What the worker says of the quiz may have been asked for while the draft was still kept.
+    if (dialog.value) keeper.drop(dialog.value.quizIds, refreshContext);
     if (context.value) context.value = { ...context.value, keptDraft: null };
   }
 

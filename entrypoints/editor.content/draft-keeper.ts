@@ -25,8 +25,9 @@ export function createDraftKeeper() {
       next = () => send('draft.keep', { quizIds, draft });
       void work();
     },
-    drop(quizIds: string[]): void {
-      next = () => send('draft.drop', { quizIds });
+    /** @param then called once nothing is kept any more */
+    drop(quizIds: string[], then: () => unknown): void {
+      next = () => send('draft.drop', { quizIds }).then(then);
       void work();
     },
   };

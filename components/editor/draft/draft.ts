@@ -27,6 +27,19 @@ export function startDraft(quiz: QuizOnPage, saved: RuleView | null): AwardDraft
   return saved ? withSaved(emptyDraft(quiz), quiz, saved) : emptyDraft(quiz);
 }
 
+/** A draft that was kept, for the quiz as the page shows it now: it may have changed since. */
+export function reviveDraft(kept: AwardDraft, quiz: QuizOnPage): AwardDraft {
+  const kinds = kindsOf(quiz.type);
+  const known = new Set(kept.outcomes.map((it) => outcomeKey(it.name)));
+  const added = emptyDraft(quiz).outcomes.filter((it) => !known.has(outcomeKey(it.name)));
+  return {
+    ...kept,
+    kind: kinds.includes(kept.kind) ? kept.kind : (kinds[0] ?? kept.kind),
+    passMark: quiz.passingScore ?? kept.passMark,
+    outcomes: [...kept.outcomes, ...added],
+  };
+}
+
 function emptyDraft(quiz: QuizOnPage): AwardDraft {
   const { passingScore } = quiz;
   const rangeUnit = pageRangeUnit(quiz) ?? passingScore?.unit ?? 'percent';

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { copyRule, fitsQuiz } from '../../../../components/editor/draft/copy-rule.ts';
-import { type AwardDraft, type QuizOnPage, startDraft } from '../../../../components/editor/draft/draft.ts';
+import {
+  type AwardDraft,
+  type QuizOnPage,
+  reviveDraft,
+  startDraft,
+} from '../../../../components/editor/draft/draft.ts';
 import { draftProblems, sharedBadgeRows } from '../../../../components/editor/draft/problems.ts';
 import { splitRange } from '../../../../components/editor/draft/ranges.ts';
 import { retakeChoices, retakeOf } from '../../../../components/editor/draft/retake.ts';
@@ -144,6 +149,17 @@ describe('a draft', () => {
     expect(saved(draft)).toEqual({
       kind: 'outcomes',
       outcomes: [...awardFor.outcomes, { name: 'Guardian', badge: null }],
+    });
+  });
+
+  it('that was kept fits the quiz as it is now', () => {
+    const kept = draftOf(quizOnPage(), { kind: 'score-ranges', threshold: '72' });
+    const now = quizOnPage({ passingScore: { value: '70', unit: 'percent' } });
+    expect(reviveDraft(kept, now)).toEqual({ ...kept, passMark: { value: '70', unit: 'percent' } });
+    const outcome = quizOnPage({ type: 'outcome', outcomes: ['Builder'] });
+    expect(reviveDraft(kept, outcome)).toMatchObject({
+      kind: 'outcomes',
+      outcomes: [{ name: 'Builder', chosen: false }],
     });
   });
 
