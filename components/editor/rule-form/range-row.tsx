@@ -42,7 +42,15 @@ export function RangeRowFields({
   const isFirst = index === 0;
   const what = isDecimal(row.from) ? rangeWords(form.draft, index, t) : t('draft_range_number', index + 1);
   return (
-    <li class="range-row">
+    <li
+      class="range-row"
+      // Going on to the row's own buttons is no leaving of it.
+      onFocusOut={(event) => {
+        const next = event.relatedTarget;
+        if (!(next instanceof Node && event.currentTarget.contains(next)))
+          leaveUnlessForButton(event, () => form.leave(field));
+      }}
+    >
       <div class="range-row__bounds">
         <label class="range-row__label" for={id}>
           {t('draft_range_from')}
@@ -60,7 +68,6 @@ export function RangeRowFields({
           aria-invalid={Boolean(problem)}
           aria-describedby={`${id}-end${problem ? ` ${id}-error` : ''}`}
           onInput={(event) => onRow({ ...row, from: event.currentTarget.value })}
-          onBlur={(event) => leaveUnlessForButton(event, () => form.leave(field))}
         />
         <span id={`${id}-end`} class="range-row__end">
           {endWords(form.draft, index, t)}

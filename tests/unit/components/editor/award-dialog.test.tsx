@@ -50,7 +50,8 @@ function open(quiz: QuizOnPage, part: Partial<AwardDraft> = {}, props: Partial<A
 }
 
 const drawn = () => new Promise((resolve) => requestAnimationFrame(() => resolve(null)));
-const leave = (input: HTMLElement) => input.dispatchEvent(new FocusEvent('blur'));
+const leave = (control: HTMLElement, to: HTMLElement | null = null) =>
+  control.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: to }));
 const radios = () =>
   [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].map(
     (it) => it.parentElement?.textContent ?? '',
@@ -92,7 +93,11 @@ describe('score ranges', () => {
     type(bound, '50');
     await drawn();
     expect(bound.getAttribute('aria-invalid')).toBe('false');
-    leave(bound);
+    const own = button('Remove range: 50 percent or more');
+    leave(bound, own);
+    await drawn();
+    expect(bound.getAttribute('aria-invalid'), 'still in its row').toBe('false');
+    leave(own, field('Range 1 from'));
     await drawn();
     expect(bound.getAttribute('aria-invalid')).toBe('true');
     expect(descriptionOf(bound)).toContain('Type a number above 60.');
