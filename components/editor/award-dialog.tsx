@@ -1,72 +1,79 @@
-import { useId, useRef, useState } from 'preact/hooks';
-import type { ConnectedView, RuleDraft } from '@/lib/messages/client.ts';
-import { type MessageId, useTranslate } from '../i18n.ts';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RuleView, TrialReading, TrialView } from '@/lib/messages/client.ts';
+import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { CheckBox } from '../ui/check-box.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
-import { FieldNotes } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { type AwardDraft, type DraftProblem, draftProblems, type QuizOnPage, toAwardFor } from './award-draft.ts';
 import { BadgeCombobox, type TemplateList } from './badge-combobox.tsx';
+import { copyRule, fitsQuiz } from './draft/copy-rule.ts';
+import { type AwardDraft, type AwardKind, badgesOfDraft, kindsOf, type QuizOnPage } from './draft/draft.ts';
+import { type RuleToSave, toRuleDraft } from './draft/to-rule.ts';
+import { CopyRule } from './rule-form/copy-rule.tsx';
+import { useDraftForm } from './rule-form/form.ts';
+import { IssueOptions } from './rule-form/issue-options.tsx';
+import { Outcomes } from './rule-form/outcomes.tsx';
+import { PassingScore } from './rule-form/passing-score.tsx';
+import { Preflight, type PreflightFacts } from './rule-form/preflight.tsx';
+import { RadioGroup } from './rule-form/radio-group.tsx';
+import { ScoreRanges } from './rule-form/score-ranges.tsx';
+import { TryIt } from './rule-form/try-it.tsx';
 
 export interface AwardDialogProps {
   quizTitle: string;
   quiz: QuizOnPage;
-  connection: ConnectedView;
+  facts: PreflightFacts;
   draft: AwardDraft;
   onDraft: (draft: AwardDraft) => void;
+  /** The draft is what was typed before a reload or a sign-out. */
+  isRestored: boolean;
+  onStartOver: () => void;
   list: TemplateList;
   onRefresh: () => void;
+  onTry: (rule: RuleToSave, reading: TrialReading) => Promise<TrialView | null>;
+  /** Gives back a sentence that says what went wrong, or null. */
+  onTest: (rule: RuleToSave, reading: TrialReading, email: string) => Promise<string | null>;
+  /** The rules of other quizzes. */
+  onOthers: () => Promise<RuleView[]>;
   /** Saves; gives back a sentence that says what went wrong, or null. */
-  onSave: (awardFor: RuleDraft['awardFor']) => Promise<string | null>;
+  onSave: (rule: RuleToSave) => Promise<string | null>;
   onClose: () => void;
 }
 
-const problemTexts: Record<DraftProblem, MessageId> = {
-  'badge-missing': 'editor_problem_badge',
-  'threshold-missing': 'editor_problem_threshold_missing',
-  'threshold-not-a-number': 'editor_problem_threshold_number',
-  'threshold-over-100': 'editor_problem_threshold_over',
-  'no-outcome': 'editor_problem_outcome',
-};
+const kindLabels = {
+  'passing-score': 'editor_passing_score',
+  'score-ranges': 'draft_score_ranges',
+  outcomes: 'editor_outcomes',
+} as const satisfies Record<AwardKind, string>;
 
-/** "Award a Credly Badge": which badge, and for what. */
+/** "Award a Credly Badge": which badge, for what, and how. */
 export function AwardDialog(props: AwardDialogProps) {
   const t = useTranslate();
-  const { draft, onDraft, quiz } = props;
-  const [checked, setChecked] = useState<ReadonlySet<DraftProblem>>(new Set());
+  const { draft, quiz, list, facts } = props;
+  const { form, problems, checkAll } = useDraftForm(props);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const [showsOptions, setShowsOptions] = useState(false);
   const body = useRef<HTMLDivElement>(null);
+  const kinds = kindsOf(quiz.type);
+  const mayRepeat = allowDuplicates(draft, list, facts.saved);
+  const rule = problems.length === 0 ? toRuleDraft(draft, mayRepeat) : null;
 
-  const change = (part: Partial<AwardDraft>) => {
-    const changed = { ...draft, ...part };
-    const left = draftProblems(changed);
-    // A mended field loses its error at once; a new error waits for leaving the field or Save.
-    setChecked(new Set([...checked].filter((it) => left.includes(it))));
-    onDraft(changed);
-  };
-  const errorOf = (...kinds: DraftProblem[]): string | null => {
-    const kind = kinds.find((it) => checked.has(it));
-    return kind ? t(problemTexts[kind]) : null;
-  };
-  const check = (...kinds: DraftProblem[]) => {
-    const problems = draftProblems(draft).filter((it) => kinds.includes(it));
-    setChecked(new Set([...[...checked].filter((it) => !kinds.includes(it)), ...problems]));
-  };
+  // The badge is what the dialog is for; the choice above it is right for most quizzes.
+  useLayoutEffect(() => body.current?.querySelector<HTMLElement>('[role=combobox]')?.focus(), []);
+
   const save = async () => {
-    const problems = draftProblems(draft);
-    setChecked(new Set(problems));
-    const awardFor = toAwardFor(draft);
-    if (!awardFor) {
+    checkAll();
+    if (!rule) {
+      if (problems.some((it) => it.field.startsWith('expires') || it.field.startsWith('evidence')))
+        setShowsOptions(true);
       // After the errors are drawn, the first bad field gets the focus.
-      requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+      requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(firstBadField)?.focus());
       return;
     }
     setSaving(true);
     setFailure(null);
-    setFailure(await props.onSave(awardFor));
+    setFailure(await props.onSave(rule));
     setSaving(false);
   };
 
@@ -87,37 +94,63 @@ export function AwardDialog(props: AwardDialogProps) {
       <div class="award-dialog" ref={body}>
         <p class="award-dialog__quiz">
           <span>{t('editor_for_quiz', props.quizTitle)}</span>
-          <EnvironmentChip environment={props.connection.environment} />
+          <EnvironmentChip environment={facts.connection.environment} />
         </p>
-        <BadgeCombobox
-          list={props.list}
-          selected={draft.template}
-          onSelect={(template) => change({ template })}
-          onRefresh={props.onRefresh}
-          error={errorOf('badge-missing')}
-        />
-        {quiz.type === null && (
+        {props.isRestored && (
+          <Notice
+            tone="info"
+            action={
+              <Button size="small" onClick={props.onStartOver}>
+                {t('draft_start_over')}
+              </Button>
+            }
+          >
+            {t('draft_is_back')}
+          </Notice>
+        )}
+        {kinds.length > 1 && (
           <RadioGroup
             legend={t('editor_award_for')}
             value={draft.kind}
-            options={[
-              ['passing-score', t('editor_passing_score')],
-              ['outcomes', t('editor_outcomes')],
-            ]}
-            onChange={(kind) => change({ kind })}
+            options={kinds.map((value) => ({ value, label: t(kindLabels[value]) }))}
+            onChange={(kind) => form.change({ kind })}
           />
         )}
-        {draft.kind === 'passing-score' ? (
-          <PassingScore
+        {draft.kind !== 'score-ranges' && (
+          <BadgeCombobox
+            list={list}
+            selected={draft.badge}
+            onSelect={({ id, name, imageUrl }) => form.change({ badge: { id, name, imageUrl } })}
+            onRefresh={props.onRefresh}
+            error={form.problemOf('badge')?.text ?? null}
+          />
+        )}
+        {draft.kind === 'passing-score' && <PassingScore form={form} />}
+        {draft.kind === 'score-ranges' && <ScoreRanges form={form} />}
+        {draft.kind === 'outcomes' && <Outcomes form={form} />}
+        <CopyRule
+          onList={async () => (await props.onOthers()).filter((it) => fitsQuiz(it, quiz))}
+          onCopy={(other) => form.change(copyRule(draft, quiz, other))}
+        />
+        <details
+          class="ui-details rule-form__fold"
+          open={showsOptions}
+          onToggle={(event) => setShowsOptions(event.currentTarget.open)}
+        >
+          <summary>{t('rule_options')}</summary>
+          <IssueOptions form={form} mayRepeat={mayRepeat} />
+        </details>
+        <details class="ui-details rule-form__fold">
+          <summary>{t('try_heading')}</summary>
+          <TryIt
             draft={draft}
-            onPage={quiz.passingScore}
-            onChange={change}
-            error={errorOf('threshold-missing', 'threshold-not-a-number', 'threshold-over-100')}
-            onLeave={() => check('threshold-missing', 'threshold-not-a-number', 'threshold-over-100')}
+            quiz={quiz}
+            rule={rule}
+            onTry={props.onTry}
+            onTest={facts.connection.environment === 'sandbox' ? props.onTest : null}
           />
-        ) : (
-          <Outcomes draft={draft} onChange={change} error={errorOf('no-outcome')} />
-        )}
+        </details>
+        <Preflight facts={facts} draft={draft} list={list} />
         <p class="ui-field__help">{t('editor_what_is_needed')}</p>
         {failure && (
           <Notice tone="danger" live>
@@ -129,142 +162,11 @@ export function AwardDialog(props: AwardDialogProps) {
   );
 }
 
-interface PartProps {
-  draft: AwardDraft;
-  onChange: (part: Partial<AwardDraft>) => void;
-  error: string | null;
-}
+const firstBadField = '[aria-invalid=true], [data-bad=true] button';
 
-function PassingScore({
-  draft,
-  onChange,
-  error,
-  onPage,
-  onLeave,
-}: PartProps & { onPage: QuizOnPage['passingScore']; onLeave: () => void }) {
-  const t = useTranslate();
-  const id = useId();
-  const isThePages = onPage?.value === draft.threshold && onPage.unit === draft.unit;
-  const help = isThePages
-    ? t('editor_score_from_page')
-    : onPage
-      ? t(onPage.unit === 'percent' ? 'editor_score_of_page_percent' : 'editor_score_of_page_points', onPage.value)
-      : t('editor_score_typed');
-  return (
-    <div class="award-dialog__score">
-      <div class="ui-field">
-        <label class="ui-field__label" for={id}>
-          {t('editor_passing_score')}
-        </label>
-        <input
-          id={id}
-          class="ui-input award-dialog__number"
-          type="number"
-          inputMode="decimal"
-          step="any"
-          min="0"
-          max={draft.unit === 'percent' ? '100' : undefined}
-          value={draft.threshold}
-          aria-invalid={Boolean(error)}
-          aria-describedby={`${id}-help${error ? ` ${id}-error` : ''}`}
-          onInput={(event) => onChange({ threshold: event.currentTarget.value })}
-          onBlur={onLeave}
-        />
-      </div>
-      <RadioGroup
-        legend={t('editor_unit')}
-        value={draft.unit}
-        options={[
-          ['percent', t('editor_percent')],
-          ['points', t('editor_points')],
-        ]}
-        onChange={(unit) => onChange({ unit })}
-      />
-      <div class="award-dialog__notes">
-        <FieldNotes id={id} help={help} error={error} />
-      </div>
-    </div>
-  );
-}
-
-function Outcomes({ draft, onChange, error }: PartProps) {
-  const t = useTranslate();
-  const id = useId();
-  const [typed, setTyped] = useState('');
-  const add = () => {
-    const name = typed.replace(/\s+/g, ' ').trim();
-    if (name === '') return;
-    const known = draft.outcomes.some((it) => it.name.toLowerCase() === name.toLowerCase());
-    if (!known) onChange({ outcomes: [...draft.outcomes, { name, chosen: true }] });
-    setTyped('');
-  };
-  return (
-    <fieldset class="award-dialog__group" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend class="ui-field__label">{t('editor_award_for_outcomes')}</legend>
-      {draft.outcomes.map((outcome, index) => (
-        <CheckBox
-          key={outcome.name}
-          label={outcome.name}
-          checked={outcome.chosen}
-          onChange={(chosen) =>
-            onChange({ outcomes: draft.outcomes.map((it, at) => (at === index ? { ...it, chosen } : it)) })
-          }
-        />
-      ))}
-      <div class="ui-field">
-        <label class="ui-field__label" for={id}>
-          {t('editor_add_outcome')}
-        </label>
-        <div class="ui-field__row">
-          <input
-            id={id}
-            class="ui-input"
-            type="text"
-            value={typed}
-            aria-invalid={Boolean(error)}
-            aria-describedby={`${id}-help${error ? ` ${id}-error` : ''}`}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') {
-                event.preventDefault();
-                add();
-              }
-            }}
-          />
-          <Button onClick={add}>{t('editor_add')}</Button>
-        </div>
-        <FieldNotes id={id} help={t('editor_outcome_help')} error={error} />
-      </div>
-    </fieldset>
-  );
-}
-
-interface RadioGroupProps<T extends string> {
-  legend: string;
-  value: T;
-  options: [T, string][];
-  onChange: (value: T) => void;
-}
-
-function RadioGroup<T extends string>({ legend, value, options, onChange }: RadioGroupProps<T>) {
-  const name = useId();
-  return (
-    <fieldset class="award-dialog__group">
-      <legend class="ui-field__label">{legend}</legend>
-      <div class="award-dialog__radios">
-        {options.map(([option, label]) => (
-          <label key={option} class="ui-check-row">
-            <input
-              type="radio"
-              class="ui-radio"
-              name={name}
-              checked={value === option}
-              onChange={() => onChange(option)}
-            />
-            {label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
+/** Whether every chosen badge may be earned several times; what is not in the list is known from the saved rule alone. */
+function allowDuplicates(draft: AwardDraft, list: TemplateList, saved: RuleView | null): boolean {
+  const badges = badgesOfDraft(draft);
+  const found = badges.map(({ id }) => list.items.find((it) => it.id === id)?.allowsDuplicates ?? saved?.mayRepeat);
+  return badges.length > 0 && found.every((it) => it === true);
 }

@@ -18,6 +18,8 @@ export interface TemplateList {
 }
 
 export interface BadgeComboboxProps {
+  /** Where there are several in one dialog; "Select Badge" otherwise. */
+  label?: string;
   list: TemplateList;
   selected: Pick<TemplateView, 'id' | 'name' | 'imageUrl'> | null;
   onSelect: (template: TemplateView) => void;
@@ -34,8 +36,9 @@ const spareRows = 4;
  * "Select Badge": an editable combobox with a list (WAI-ARIA APG), which filters by name, description and skills. Only
  * the rows in view are in the document, however many templates there are.
  */
-export function BadgeCombobox({ list, selected, onSelect, onRefresh, error }: BadgeComboboxProps) {
+export function BadgeCombobox({ label: given, list, selected, onSelect, onRefresh, error }: BadgeComboboxProps) {
   const t = useTranslate();
+  const label = given ?? t('editor_select_badge');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const listbox = useRef<HTMLDivElement>(null);
@@ -94,7 +97,7 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error }: Ba
   return (
     <div class="ui-field combobox">
       <label class="ui-field__label" for={id}>
-        {t('editor_select_badge')}
+        {label}
       </label>
       <div class="combobox__row">
         {selected && !open && <BadgePicture name={selected.name} imageUrl={selected.imageUrl} size={32} />}
@@ -131,7 +134,7 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error }: Ba
         id={`${id}-list`}
         class="combobox__list"
         role="listbox"
-        aria-label={t('editor_select_badge')}
+        aria-label={label}
         hidden={!open || matches.length === 0}
         style={{ maxBlockSize: `${rowHeightPx * visibleRows}px` }}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}

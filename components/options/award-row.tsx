@@ -4,6 +4,7 @@ import { useTranslate } from '../i18n.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
+import { Chip } from '../ui/chip.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
 import { useLanguage } from '../ui/language.ts';
@@ -67,6 +68,11 @@ export function AwardTableRow({ award, rowIndex, isSelected, isShort, handlers }
                 {award.badge?.name ?? t('award_no_badge')}
               </span>
               {award.environment === 'sandbox' && <EnvironmentChip environment="sandbox" />}
+              {award.isTest && (
+                <Chip tone="info" icon="flask">
+                  {t('award_test')}
+                </Chip>
+              )}
             </div>
           </div>
         </td>

@@ -63,6 +63,7 @@ export const reasonSentences = {
   'email-corrected': 'reason_email_corrected',
   'waits-for-revoke': 'reason_waits_for_revoke',
   'not-revoked': 'reason_not_revoked',
+  'test-badge': 'reason_test_badge',
 } as const satisfies Record<string, MessageId>;
 
 /** The message id of a reason's sentence, or null where there is none. */

@@ -1,12 +1,14 @@
 import { browser } from 'wxt/browser';
-import { deleteRule, findRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
+import { keptDraft, rememberRemoved, takeRemoved } from '@/lib/awards/draft-store.ts';
+import { deleteRule, findRule, putRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
 import { readConnection, readHealth } from '@/lib/connection/connection.ts';
-import type { Handlers, Sender } from '@/lib/messages/server.ts';
+import type { Handlers } from '@/lib/messages/server.ts';
 import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
-import { allIdsOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
-import { quizIdsOfAddress, slugOf } from '@/lib/quiz-site/pages.ts';
+import { allIdsOf, registrationOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
+import { slugOf } from '@/lib/quiz-site/pages.ts';
 import { noteOwnCard } from '@/lib/quiz-site/site-report.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
+import { isOfPage } from './page-of-sender.ts';
 import { saveRule } from './save-rule.ts';
 import { agreedSession } from './session.ts';
 import { belongsTo, ruleView, troubleOf } from './views.ts';
@@ -19,6 +21,7 @@ type EditorMessages =
   | 'templates.page'
   | 'rule.save'
   | 'rule.remove'
+  | 'rule.restore'
   | 'rule.place'
   | 'quiz.own-button-seen'
   | 'site.own-card-seen';
@@ -41,6 +44,11 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
         readHealth(),
         allIdsOf(quizIds),
       ]);
+      const [registration, draft] = await Promise.all([
+        registrationOf(ids),
+        connection && keptDraft(ids.length > 0 ? ids : quizIds, connection),
+      ]);
+      // Last, since it may be changing: an answer should not be older than it has to be.
       const rule = connection && ids.length > 0 ? await findRule(ids, connection) : null;
       return {
         profile: credsparkProfile,
@@ -48,16 +56,19 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
         connection: connection && {
           organizationName: connection.organizationName,
           environment: connection.environment,
+          mayIssue: connection.mayIssue,
           paused: health.paused?.reason ?? null,
         },
         rule: rule && ruleView(rule),
         joined: slugOf(ids) !== null,
+        registration,
+        keptDraft: draft,
       };
     },
 
-    async 'quiz.seen'({ quizIds, title }, sender) {
+    async 'quiz.seen'({ quizIds, title, registration }, sender) {
       if (!(await mayLearn()) || !isOfPage(quizIds, sender)) return null;
-      const known = await rememberQuiz(quizIds, title, Date.now());
+      const known = await rememberQuiz(quizIds, title, Date.now(), registration);
       if (!known) return null;
       for (const rule of await rulesOf(known.ids)) {
         const missing = known.ids.some((id) => !rule.quizIds.includes(id));
@@ -82,13 +93,14 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
         page,
         totalPages,
         totalCount,
-        templates: items.map(({ id, name, description, imageUrl, skills, level }) => ({
+        templates: items.map(({ id, name, description, imageUrl, skills, level, allowsDuplicates }) => ({
           id,
           name,
           description,
           imageUrl,
           skills,
           level,
+          allowsDuplicates,
         })),
       };
     },
@@ -102,11 +114,25 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
 
     async 'rule.remove'({ quizIds }, sender) {
       const connection = await readConnection();
-      if (!connection || !isOfPage(quizIds, sender)) return null;
-      for (const rule of await rulesOf(await allIdsOf(quizIds)))
-        if (belongsTo(rule, connection)) await deleteRule(rule.id);
+      if (!connection || !isOfPage(quizIds, sender)) return { removed: null };
+      const ids = await allIdsOf(quizIds);
+      const acting = await findRule(ids, connection);
+      if (acting) await rememberRemoved(acting);
+      for (const rule of await rulesOf(ids)) if (belongsTo(rule, connection)) await deleteRule(rule.id);
       await worker.changed();
-      return null;
+      return { removed: acting?.id ?? null };
+    },
+
+    async 'rule.restore'({ quizIds, ruleId }, sender) {
+      const connection = isOfPage(quizIds, sender) ? await readConnection() : null;
+      const ids = await allIdsOf(quizIds);
+      if (!connection || (await findRule(ids, connection))) return { restored: false };
+      const rule = await takeRemoved(ruleId);
+      if (!rule || !belongsTo(rule, connection) || !rule.quizIds.some((id) => ids.includes(id)))
+        return { restored: false };
+      await putRule({ ...rule, version: rule.version + 1, updatedAt: Date.now() });
+      await worker.changed();
+      return { restored: true };
     },
 
     async 'rule.place'({ quizIds, placement }, sender) {
@@ -136,9 +162,4 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
 /** Nothing is kept of what pages show before consent. */
 async function mayLearn(): Promise<boolean> {
   return (await readConsent()).state === 'agreed';
-}
-
-/** A page speaks of its own quiz only: whatever its address tells must be among the ids. */
-function isOfPage(quizIds: readonly string[], sender: Sender): boolean {
-  return quizIdsOfAddress(credsparkProfile, sender.url).every((id) => quizIds.includes(id));
 }

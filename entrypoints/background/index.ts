@@ -9,6 +9,7 @@ import { isOfSite, isPlayer } from '@/lib/quiz-site/pages.ts';
 import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
+import { draftHandlers } from './draft-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
 import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
@@ -26,6 +27,7 @@ export default defineBackground(() => {
 
   const handlers = {
     ...editorHandlers(worker),
+    ...draftHandlers(worker),
     ...playerHandlers(worker),
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),

@@ -1,31 +1,30 @@
-import { badgesOf, defaultIssueOptions, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
+import { dropDraft } from '@/lib/awards/draft-store.ts';
+import { defaultIssueOptions, type Rule } from '@/lib/awards/rule.ts';
+import { ruleFault } from '@/lib/awards/rule-faults.ts';
 import { deleteRule, findRule, putRule, rulesOf } from '@/lib/awards/rules-store.ts';
 import type { RuleDraft, SaveRuleReply } from '@/lib/messages/protocol.ts';
 import { rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
+import { awardForOf, lookUpBadges, unseenBadge } from './rule-of-draft.ts';
 import { agreedSession } from './session.ts';
-import { belongsTo, ruleView, troubleOf } from './views.ts';
+import { belongsTo, ruleView } from './views.ts';
 
-/** Badge names and pictures are Credly's word of this moment, never the page's. */
+/** Saves what an author wrote, if it decides every result exactly once; the page's own checks are not relied on. */
 export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleReply> {
   const agreed = await agreedSession();
   if (!agreed.ok) return agreed;
   const { options } = draft;
   const { client, connection } = agreed.session;
 
-  const badges = new Map<string, RuleBadge>();
-  for (const templateId of templateIdsOf(draft)) {
-    const answer = await client.getTemplate(connection.organizationId, templateId);
-    if (!answer.ok)
-      return { ok: false, trouble: answer.failure.kind === 'not-found' ? 'template-gone' : troubleOf(answer.failure) };
-    const { id, name, imageUrl, allowsDuplicates, state } = answer.value;
-    if (id !== templateId || state !== 'active') return { ok: false, trouble: 'template-gone' };
-    badges.set(templateId, { templateId, name, imageUrl, allowsDuplicates });
-  }
+  if (ruleFault(awardForOf(draft.awardFor, unseenBadge))) return { ok: false, trouble: 'draft-refused' };
+  const lookedUp = await lookUpBadges(draft.awardFor, client, connection.organizationId);
+  if (!lookedUp.ok) return lookedUp;
+  const { awardFor } = lookedUp;
 
   const known = await rememberQuiz(draft.quiz.quizIds, draft.quiz.title, now);
   if (!known) return { ok: false, trouble: 'quiz-unclear' };
   const former = await findRule(known.ids, connection);
+  const retake = options?.retake ?? former?.retake ?? 'once';
   const rule: Rule = {
     id: former?.id ?? crypto.randomUUID(),
     version: (former?.version ?? 0) + 1,
@@ -33,10 +32,11 @@ export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleR
     environment: connection.environment,
     quizIds: known.ids,
     quizTitle: draft.quiz.title || former?.quizTitle || known.title,
-    awardFor: awardForOf(draft, badges),
+    awardFor,
     placement: former?.placement ?? null,
     hold: options?.hold ?? former?.hold ?? false,
-    retake: options?.retake ?? former?.retake ?? 'once',
+    // A single passing score has no better result.
+    retake: retake === 'better' && awardFor.kind === 'passing-score' ? 'once' : retake,
     issue: options?.issue ?? former?.issue ?? defaultIssueOptions,
     block: options?.block ?? former?.block ?? { heading: null, text: null },
     // Our button was there to be clicked, so the page's own is gone.
@@ -44,39 +44,10 @@ export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleR
     createdAt: former?.createdAt ?? now,
     updatedAt: now,
   };
-  if (badgesOf(rule).length === 0) return { ok: false, trouble: 'template-gone' };
   await putRule(rule);
+  await dropDraft(known.ids, connection);
   // Saved under two ids before they were joined, one quiz can have two rules: the others go.
   for (const other of await rulesOf(known.ids))
     if (other.id !== rule.id && belongsTo(other, connection)) await deleteRule(other.id);
   return { ok: true, rule: ruleView(rule), joined: slugOf(rule.quizIds) !== null };
-}
-
-function templateIdsOf({ awardFor }: RuleDraft): Set<string> {
-  if (awardFor.kind === 'passing-score') return new Set([awardFor.templateId]);
-  const rows: { templateId: string | null }[] = awardFor.kind === 'outcomes' ? awardFor.outcomes : awardFor.ranges;
-  return new Set(rows.flatMap((it) => it.templateId ?? []));
-}
-
-function awardForOf({ awardFor }: RuleDraft, badges: ReadonlyMap<string, RuleBadge>): Rule['awardFor'] {
-  const badgeOf = (templateId: string): RuleBadge => {
-    const badge = badges.get(templateId);
-    if (!badge) throw new Error('A badge of the draft was not looked up.');
-    return badge;
-  };
-  const badgeOrNone = (templateId: string | null) => (templateId === null ? null : badgeOf(templateId));
-  switch (awardFor.kind) {
-    case 'passing-score': {
-      const { kind, threshold, unit, templateId } = awardFor;
-      return { kind, threshold, unit, badge: badgeOf(templateId) };
-    }
-    case 'score-ranges': {
-      const ranges = awardFor.ranges.map(({ from, templateId }) => ({ from, badge: badgeOrNone(templateId) }));
-      return { ...awardFor, ranges };
-    }
-    case 'outcomes': {
-      const outcomes = awardFor.outcomes.map(({ name, templateId }) => ({ name, badge: badgeOrNone(templateId) }));
-      return { kind: 'outcomes', outcomes };
-    }
-  }
 }

@@ -58,6 +58,7 @@ export function awardRow(award: Award, connection: Connection | null): AwardRow 
   const active = belongsTo(award, connection);
   return {
     id: award.id,
+    isTest: award.isTest,
     state: award.state,
     reason: award.reason,
     credlySentence: award.credlySentence,
@@ -75,7 +76,7 @@ export function awardRow(award: Award, connection: Connection | null): AwardRow 
     acceptUrl: award.credly?.acceptUrl ?? null,
     corrects: award.corrects !== undefined,
     credlyState: award.credly?.state ?? null,
-    actions: active ? actionsOf(award) : [],
+    actions: active ? actionsOf(award).filter((it) => !award.isTest || it !== 'set-details') : [],
   };
 }
 
@@ -118,7 +119,7 @@ function afterIssuing(
     : refused.includes('revoke')
       ? 'refused-by-token'
       : 'yes';
-  if (award.state !== 'issued' || !award.earner) return { revoke, correctEmail: null };
+  if (award.state !== 'issued' || !award.earner || award.isTest) return { revoke, correctEmail: null };
   return { revoke, correctEmail: revoke === 'yes' && award.credly.state !== 'pending' ? 'not-pending' : revoke };
 }
 

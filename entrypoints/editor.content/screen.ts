@@ -1,5 +1,6 @@
 import { buttonSelector, fold, headingSelector, nameOf, type Panel, visibleAll } from '@/lib/quiz-site/dom/elements.ts';
 import { type QuizFacts, readQuizFacts } from '@/lib/quiz-site/dom/quiz-facts.ts';
+import { type RegistrationOnPage, readRegistration } from '@/lib/quiz-site/dom/registration.ts';
 import {
   currentTab,
   editorTabWords,
@@ -12,7 +13,15 @@ import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
 
 /** What the page shows right now, as far as it concerns us. */
 export type Screen =
-  | { kind: 'quiz'; tab: string | null; panel: Panel | null; facts: QuizFacts; ownButton: boolean }
+  | {
+      kind: 'quiz';
+      tab: string | null;
+      panel: Panel | null;
+      facts: QuizFacts;
+      ownButton: boolean;
+      /** What the quiz asks its participants for; null on other tabs than Registration. */
+      registration: RegistrationOnPage | null;
+    }
   | { kind: 'integrations'; panel: Panel | null; ownCard: boolean }
   | { kind: 'other' };
 
@@ -38,12 +47,15 @@ export function createScreenReader(profile: SiteProfile): { read(): Screen; stop
       if (quizRow) {
         const { ownCredlyButton } = profile.words;
         const ownButton = hasNamed(`${buttonSelector}, a, ${headingSelector}`, ownCredlyButton);
+        const tab = currentTab(quizRow, clicked);
+        const panel = panelOf(quizRow);
         return {
           kind: 'quiz',
-          tab: currentTab(quizRow, clicked),
-          panel: panelOf(quizRow),
+          tab,
+          panel,
           facts: readQuizFacts(profile, quizRow.row),
           ownButton,
+          registration: tab === 'registration' && panel ? readRegistration(profile, panel) : null,
         };
       }
       settingsRow = isWhole(settingsRow) ? settingsRow : findTabRow(document.body, settingsTabWords(profile));

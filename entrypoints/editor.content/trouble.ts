@@ -1,5 +1,5 @@
 import type { MessageId } from '@/components/i18n.ts';
-import type { SaveRuleReply } from '@/lib/messages/client.ts';
+import type { SaveRuleReply, TestReply } from '@/lib/messages/client.ts';
 
 type Trouble = Extract<SaveRuleReply, { ok: false }>['trouble'];
 
@@ -14,6 +14,15 @@ export const troubleTexts: Readonly<Record<Trouble, MessageId>> = {
   'not-credly': 'editor_trouble_not_credly',
   disconnected: 'editor_trouble_disconnected',
   'template-gone': 'editor_trouble_template_gone',
+  'draft-refused': 'editor_trouble_draft_refused',
   'quiz-unclear': 'editor_trouble_quiz_unclear',
   'no-consent': 'editor_trouble_no_consent',
+};
+
+/** The same for a test badge. */
+export const testTroubleTexts: Readonly<Record<Extract<TestReply, { ok: false }>['trouble'], MessageId>> = {
+  ...troubleTexts,
+  'not-sandbox': 'test_not_sandbox',
+  'email-malformed': 'reason_email_malformed',
+  'no-badge': 'test_no_badge',
 };

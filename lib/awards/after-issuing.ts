@@ -101,7 +101,8 @@ async function revoke(line: Line, award: WithBadge, why: string, suppressMail: b
 export async function correctEmail(line: Line, id: string, typed: string, now: number): Promise<AfterIssuing> {
   const award = await issuedAward(id);
   const email = typed.trim();
-  if (!award?.earner || award.state !== 'issued') return failed('not-possible');
+  // A test badge gets no identity: it would count as the person's badge for the quiz.
+  if (!award?.earner || award.state !== 'issued' || award.isTest) return failed('not-possible');
   if (!isEmail(email)) return failed('email-malformed');
   const present = await askFor(line, award);
   if (present === null) return failed('not-connected');

@@ -20,6 +20,8 @@ export type Provenance = z.output<typeof provenanceSchema>;
  */
 export const awardSchema = z.object({
   id: z.string(),
+  /** A test badge that an author sent from the sandbox, not somebody's result. */
+  isTest: z.boolean().default(false),
   /** HMAC of organization, environment, quiz and e-mail: "one badge per person and quiz". Absent until the e-mail is known. */
   identityKey: z.string().optional(),
   /** The same for person and quiz alone, whatever the retake policy. */

@@ -6,7 +6,16 @@ import type { IssueOptions } from './rule.ts';
  * What is sent to Credly for an award: the five required fields, and nothing else unless its rule says so.
  * @returns null while one of the five is missing
  */
-export function issueRequestOf({ earner, badge, issuedAt, rule, provenance }: Award): IssueRequest | null {
+export function issueRequestOf({
+  earner,
+  badge,
+  issuedAt,
+  rule,
+  provenance,
+}: Pick<Award, 'earner' | 'badge' | 'issuedAt'> & {
+  rule: Pick<Award['rule'], 'issue'>;
+  provenance: Pick<Award['provenance'], 'observedAt'>;
+}): IssueRequest | null {
   if (!earner?.email || !earner.firstName || !earner.lastName || !badge) return null;
   const { expires, mailLanguage, suppressMail, evidence } = rule.issue;
   const expiresAt = expiryOf(expires, provenance.observedAt);

@@ -105,6 +105,7 @@ function draft(observed: ObservedResult, now: number): Omit<Award, 'state' | 're
   const { rule, reading, provenance } = observed;
   return {
     id: crypto.randomUUID(),
+    isTest: false,
     ...scopeOf(rule),
     quizKey: observed.quizKey,
     quizTitle: rule.quizTitle,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { awardMessages } from './protocol/awards.ts';
 import { connectionMessages } from './protocol/connection.ts';
+import { draftMessages } from './protocol/drafts.ts';
 import { editorMessages } from './protocol/editor.ts';
 import { playerMessages } from './protocol/player.ts';
 import { ruleMessages } from './protocol/rules.ts';
@@ -14,6 +15,7 @@ import { siteMessages } from './protocol/site.ts';
 export const protocol = {
   ...siteMessages,
   ...editorMessages,
+  ...draftMessages,
   ...playerMessages,
   ...connectionMessages,
   ...ruleMessages,
@@ -22,6 +24,7 @@ export const protocol = {
 
 export * from './protocol/awards.ts';
 export * from './protocol/connection.ts';
+export * from './protocol/drafts.ts';
 export * from './protocol/editor.ts';
 export type { SenderRole } from './protocol/entry.ts';
 export * from './protocol/player.ts';

@@ -7,20 +7,35 @@ import { isOneQuiz } from './pages.ts';
  * in the player, and whether both show the same id is not known; ids seen together on one page are joined here.
  * Worker only; no personal data.
  */
+export const registrationSchema = z.object({
+  firstName: z.boolean().nullable(),
+  lastName: z.boolean().nullable(),
+  email: z.boolean().nullable(),
+});
+/** Whether a quiz asks for each of the details a badge needs; null where its Registration tab did not say. */
+export type QuizRegistration = z.output<typeof registrationSchema>;
+
 const knownQuizSchema = z.object({
   key: z.string(),
   ids: z.array(z.string()),
   title: z.string(),
   seenAt: z.number(),
+  registration: registrationSchema.nullable().default(null),
 });
 export type KnownQuiz = z.output<typeof knownQuizSchema>;
 
 /**
  * Remembers ids that belong together.
+ * @param registration what the Registration tab shows; left out where another tab is seen
  * @returns the quiz with all ids known for it; null where they belong to different quizzes, which happens while a
  *   client-rendered editor changes from one to another. Nothing is joined then.
  */
-export async function rememberQuiz(ids: readonly string[], title: string, now: number): Promise<KnownQuiz | null> {
+export async function rememberQuiz(
+  ids: readonly string[],
+  title: string,
+  now: number,
+  registration: QuizRegistration | null = null,
+): Promise<KnownQuiz | null> {
   const db = await openDatabase();
   const tx = db.transaction('quizzes', 'readwrite');
   const known: KnownQuiz[] = [];
@@ -35,6 +50,7 @@ export async function rememberQuiz(ids: readonly string[], title: string, now: n
     ids: [...new Set([...ids, ...known.flatMap((it) => it.ids)])],
     title: title || known.find((it) => it.title)?.title || '',
     seenAt: now,
+    registration: registration ?? known.find((it) => it.registration)?.registration ?? null,
   };
   if (!isOneQuiz(joined.ids)) {
     await tx.done;
@@ -57,4 +73,16 @@ export async function allIdsOf(ids: readonly string[]): Promise<string[]> {
     }
   }
   return isOneQuiz([...all]) ? [...all] : [];
+}
+
+/** What the quiz with one of these ids asks its participants for; null where that was never seen. */
+export async function registrationOf(ids: readonly string[]): Promise<QuizRegistration | null> {
+  const db = await openDatabase();
+  for (const id of ids) {
+    for (const stored of await db.getAllFromIndex('quizzes', 'byId', id)) {
+      const parsed = knownQuizSchema.safeParse(stored);
+      if (parsed.success && parsed.data.registration) return parsed.data.registration;
+    }
+  }
+  return null;
 }

@@ -58,6 +58,14 @@ export const profileSchema = z.object({
     quizTypes: z.record(z.enum(quizTypes), words),
     passingScore: words,
     outcomes: words,
+    scoreRanges: words,
+    /** Between the ends of a range, besides a dash. */
+    rangeTo: words,
+    /** What scores are counted in. */
+    percent: words,
+    points: words,
+    /** What the Registration tab calls the three details a badge needs. */
+    registration: z.object({ firstName: words, lastName: words, email: words }),
     /** Buttons that belong to a form, not to the list we join. */
     formButtons: words,
     /** Names of the site's own Credly button and card. */

@@ -98,6 +98,8 @@ export type Possible = 'yes' | 'refused-by-token' | 'other-connection' | 'not-pe
 
 export interface AwardRow {
   id: string;
+  /** A test badge of the sandbox, not somebody's result. */
+  isTest: boolean;
   state: AwardState;
   reason: string | null;
   credlySentence: string | null;

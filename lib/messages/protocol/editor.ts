@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { AwardDraft } from '../../awards/award-draft.ts';
 import { placementSchema } from '../../awards/rule.ts';
+import { type QuizRegistration, registrationSchema } from '../../quiz-site/known-quizzes.ts';
 import type { SiteProfile } from '../../quiz-site/profile.ts';
 import type { ConsentView } from './connection.ts';
-import { editor, from, nothing, quizIds, quizRef } from './entry.ts';
+import { editor, from, nothing, quizIds, quizRef, recordId } from './entry.ts';
 import { type RuleView, ruleDraftSchema } from './rules.ts';
 
 /** What the quiz editor asks of the worker. */
@@ -15,13 +17,16 @@ export const editorMessages = {
     z.object({ quizIds: z.array(z.string().min(1).max(250)).max(20) }),
   ).replies<EditorContext>(),
   /** What an editor tab shows of a quiz; joins ids seen together. */
-  'quiz.seen': from(editor, quizRef).replies<null>(),
+  'quiz.seen': from(editor, quizRef.extend({ registration: registrationSchema.optional() })).replies<null>(),
   'templates.page': from(
     editor,
     z.object({ page: z.number().int().min(1).max(10_000), refresh: z.boolean() }),
   ).replies<TemplatesReply>(),
   'rule.save': from(editor, ruleDraftSchema).replies<SaveRuleReply>(),
-  'rule.remove': from(editor, z.object({ quizIds })).replies<null>(),
+  /** Gives the id of what was removed, for `rule.restore`; null where nothing was. */
+  'rule.remove': from(editor, z.object({ quizIds })).replies<{ removed: string | null }>(),
+  /** Undoes a removal as long as the browser is open and the quiz has no other rule. */
+  'rule.restore': from(editor, z.object({ quizIds, ruleId: recordId })).replies<{ restored: boolean }>(),
   'rule.place': from(editor, z.object({ quizIds, placement: placementSchema })).replies<null>(),
   /** The page shows its own "Award a Credly Badge": ours goes away and the rule stops. */
   'quiz.own-button-seen': from(editor, z.object({ quizIds })).replies<null>(),
@@ -32,6 +37,8 @@ export const editorMessages = {
 export interface ConnectedView {
   organizationName: string;
   environment: 'production' | 'sandbox';
+  /** `unknown` where Credly does not show the token's rights. */
+  mayIssue: 'yes' | 'unknown';
   /** Why nothing is sent at the moment, or null. */
   paused: 'token-refused' | 'organization-unreadable' | null;
 }
@@ -43,6 +50,10 @@ export interface EditorContext {
   rule: RuleView | null;
   /** The quiz's public address is known, so results of its player find this rule. */
   joined: boolean;
+  /** What the quiz asks its participants for, as its Registration tab showed it last; null where that was never seen. */
+  registration: QuizRegistration | null;
+  /** What was typed for this quiz and neither saved nor cancelled. */
+  keptDraft: AwardDraft | null;
 }
 
 export interface TemplateView {
@@ -52,6 +63,8 @@ export interface TemplateView {
   imageUrl: string | null;
   skills: string[];
   level: string | null;
+  /** One person can have it several times. */
+  allowsDuplicates: boolean;
 }
 
 /** Why Credly could not be asked; each has a sentence in the interface. */
@@ -72,4 +85,4 @@ export type TemplatesReply =
 
 export type SaveRuleReply =
   | { ok: true; rule: RuleView; joined: boolean }
-  | { ok: false; trouble: CredlyTrouble | 'template-gone' | 'quiz-unclear' };
+  | { ok: false; trouble: CredlyTrouble | 'template-gone' | 'quiz-unclear' | 'draft-refused' };

@@ -17,38 +17,47 @@ import { from, options, quizRef, recordId } from './entry.ts';
 
 const templateId = z.string().min(1).max(100);
 
+/** What earns what, with badges by their templates' ids alone. */
+export const awardForDraftSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('passing-score'),
+    threshold: decimalSchema.refine((it) => Number(it) >= 0),
+    unit: z.enum(thresholdUnits),
+    templateId,
+  }),
+  z.object({
+    kind: z.literal('score-ranges'),
+    unit: z.enum(thresholdUnits),
+    /** Lower bounds, ascending from 0; each range runs up to, not including, the next. */
+    ranges: z
+      .array(z.object({ from: decimalSchema, templateId: templateId.nullable() }))
+      .min(1)
+      .max(50),
+    passMark: passMarkSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal('outcomes'),
+    outcomes: z
+      .array(z.object({ name: z.string().trim().min(1).max(300), templateId: templateId.nullable() }))
+      .min(1)
+      .max(200),
+  }),
+]);
+export type AwardForDraft = z.output<typeof awardForDraftSchema>;
+
+export const ruleOptionsSchema = z.object({
+  hold: z.boolean(),
+  retake: z.enum(retakePolicies),
+  issue: issueOptionsSchema,
+  block: blockTextSchema,
+});
+
 /** What the editor may ask to be saved; names and pictures of badges come from Credly, not from the page. */
 export const ruleDraftSchema = z.object({
   quiz: quizRef,
-  awardFor: z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('passing-score'),
-      threshold: decimalSchema.refine((it) => Number(it) >= 0),
-      unit: z.enum(thresholdUnits),
-      templateId,
-    }),
-    z.object({
-      kind: z.literal('score-ranges'),
-      unit: z.enum(thresholdUnits),
-      /** Lower bounds, ascending from 0; each range runs up to, not including, the next. */
-      ranges: z
-        .array(z.object({ from: decimalSchema, templateId: templateId.nullable() }))
-        .min(1)
-        .max(50),
-      passMark: passMarkSchema.nullable(),
-    }),
-    z.object({
-      kind: z.literal('outcomes'),
-      outcomes: z
-        .array(z.object({ name: z.string().trim().min(1).max(300), templateId: templateId.nullable() }))
-        .min(1)
-        .max(200),
-    }),
-  ]),
+  awardFor: awardForDraftSchema,
   /** How it awards, besides what for; left out, a saved rule keeps its own. */
-  options: z
-    .object({ hold: z.boolean(), retake: z.enum(retakePolicies), issue: issueOptionsSchema, block: blockTextSchema })
-    .optional(),
+  options: ruleOptionsSchema.optional(),
 });
 export type RuleDraft = z.output<typeof ruleDraftSchema>;
 

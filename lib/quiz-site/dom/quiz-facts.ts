@@ -2,6 +2,8 @@ import { type QuizType, quizTypes } from '../names.ts';
 import { matchPath, quizIdsOfAddress } from '../pages.ts';
 import type { SiteProfile } from '../profile.ts';
 import { elementsWithText, fold, headingSelector, isOurs, nameOf, visibleAll, wordSet } from './elements.ts';
+import { itemName, itemsUnder, labelOf } from './lists.ts';
+import { type RangesOnPage, readScoreRanges } from './score-ranges.ts';
 
 /** What an editor page shows of its quiz. Everything that is not plainly there is null. */
 export interface QuizFacts {
@@ -11,6 +13,7 @@ export interface QuizFacts {
   type: QuizType | null;
   passingScore: { value: string; unit: 'percent' | 'points' } | null;
   outcomes: string[];
+  ranges: RangesOnPage;
 }
 
 /** @param tabRow the editor's tabs, which are not part of the quiz's own texts */
@@ -21,6 +24,7 @@ export function readQuizFacts(profile: SiteProfile, tabRow: Element): QuizFacts 
     type: readType(profile, tabRow),
     passingScore: readPassingScore(profile),
     outcomes: readOutcomes(profile),
+    ranges: readScoreRanges(profile),
   };
 }
 
@@ -122,49 +126,7 @@ function textNear(input: HTMLInputElement): string {
   return texts.join(' ');
 }
 
-function labelOf(element: HTMLElement): string {
-  const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
-  const byId = (element.getAttribute('aria-labelledby') ?? '')
-    .split(/\s+/)
-    .flatMap((id) => (id ? (document.getElementById(id) ?? []) : []));
-  const named = [...labels, ...byId].map((it) => it.textContent ?? '').join(' ');
-  return (
-    named ||
-    element.getAttribute('aria-label') ||
-    element.getAttribute('placeholder') ||
-    element.previousElementSibling?.textContent ||
-    ''
-  );
-}
-
-/** The list under a heading "Outcomes". */
 function readOutcomes(profile: SiteProfile): string[] {
-  const words = wordSet(profile.words.outcomes);
-  const heading = visibleAll(document, `${headingSelector}, legend, strong, b`).find((it) =>
-    words.has(fold(nameOf(it))),
-  );
-  for (let place: Element | null = heading ?? null; place && place !== document.body; place = place.parentElement) {
-    const list = place.nextElementSibling;
-    const items = list ? listItems(list) : [];
-    if (items.length > 0) return [...new Set(items)].slice(0, 200);
-  }
-  return [];
-}
-
-/** An item may say more than its name: then the name is in a field, a heading, or set in bold. */
-function itemName(item: Element): string {
-  const lead = item.querySelector(`${headingSelector}, strong, b`);
-  return item.querySelector('input')?.value.trim() || nameOf(lead ?? item);
-}
-
-function listItems(list: Element): string[] {
-  if (isOurs(list)) return [];
-  const items = list.matches('ul, ol, [role=list]')
-    ? [...list.children]
-    : [...(list.querySelector('ul, ol, [role=list]')?.children ?? [])];
-  const inputs = [...list.querySelectorAll<HTMLInputElement>('input[type=text], input:not([type])')].map((it) =>
-    it.value.trim(),
-  );
-  const texts = items.length > 0 ? items.map(itemName) : inputs;
-  return texts.filter((text) => text !== '' && text.length <= 300);
+  const names = itemsUnder(profile.words.outcomes).map(itemName);
+  return [...new Set(names.filter((text) => text !== '' && text.length <= 300))].slice(0, 200);
 }

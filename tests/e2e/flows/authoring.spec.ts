@@ -52,6 +52,11 @@ test('the saved award replaces the button, can be edited, and survives a reload'
   await expect(ui.group).toContainText('65.5 points');
 
   await ui.group.getByRole('button', { name: 'Remove' }).click();
+  await expect(ui.button).toBeFocused();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(ui.group).toContainText('65.5 points');
+  await expect(ui.button).toBeHidden();
+  await ui.group.getByRole('button', { name: 'Remove' }).click();
   await expect(ui.button).toBeVisible();
 });
 

@@ -152,6 +152,57 @@ for (const scheme of ['light', 'dark'] as const) {
         await look('dialog of an outcome quiz', page);
       });
 
+      test('as an author writes a rule', async ({ harness }) => {
+        const { site, options } = harness;
+        const look = lookAtStates(scheme, ourElements);
+        const { organization, token } = seedOf(harness, 'sandbox');
+        await options.connect({ organizationId: organization.id, token, sandbox: true });
+        const { page, editor, ui } = await harness.author();
+        const unfold = (heading: string) => ui.dialog.getByText(heading, { exact: true }).click();
+        await editor.open(site.quiz('scored-2'), 'motivation');
+        await ui.button.click();
+        await ui.dialog.getByRole('radio', { name: 'Score Ranges' }).check();
+        await ui.chooseInRow(ui.range(1), 'Safe Food Handling');
+        await ui.chooseInRow(ui.range(3), 'Safe Food Handling');
+        await typeInto(ui.rangeFrom(2), '12');
+        await ui.save.click();
+        await expect(ui.rangeFrom(3)).toHaveAttribute('aria-invalid', 'true');
+        await look('dialog with score ranges and errors', page);
+        await typeInto(ui.rangeFrom(2), '6');
+        await ui.range(1).getByRole('button', { name: 'No badge: 0' }).click();
+        await unfold(words('try_heading'));
+        await expect(ui.dialog.getByRole('row', { name: /recipient_email/ })).toBeVisible();
+        await typeInto(ui.dialog.getByRole('textbox', { name: words('test_email') }), 'me@example.com');
+        await ui.dialog.getByRole('button', { name: words('test_send') }).click();
+        await look('dialog with a rule tried', page);
+        await unfold(words('try_heading'));
+        await unfold(words('rule_options'));
+        // By keys, as a person does: two further is "On a certain day".
+        const expires = ui.dialog.getByRole('combobox', { name: words('draft_expires') });
+        await expires.press('ArrowDown');
+        await expires.press('ArrowDown');
+        await ui.save.click();
+        await expect(ui.dialog.getByLabel(words('draft_expires_day'))).toHaveAttribute('aria-invalid', 'true');
+        await look('dialog with options and errors', page);
+
+        await page.reload();
+        await editor.goToTab('motivation');
+        await ui.button.click();
+        await expect(ui.dialog.getByText(words('draft_is_back'))).toBeVisible();
+        await look('dialog with a kept draft', page);
+
+        await editor.open(site.quiz('outcome'), 'motivation');
+        await ui.awardForOutcomes('Safe Food Handling', ['Explorer', 'Builder']);
+        await ui.group.getByRole('button', { name: 'Edit' }).click();
+        await unfold(words('rule_options'));
+        await ui.dialog.getByRole('radio', { name: words('draft_retake_better') }).check();
+        await look('dialog with outcomes in order', page);
+        await ui.dialog.getByRole('button', { name: 'Cancel' }).click();
+        await ui.group.getByRole('button', { name: 'Remove' }).click();
+        await expect(page.getByRole('button', { name: words('removed_undo') })).toBeVisible();
+        await look('motivation with a removed award', page);
+      });
+
       test('with the list of badges open', async ({ harness }) => {
         await connect(harness);
         const { page, editor, ui } = await harness.author();

@@ -55,7 +55,9 @@ const controls = (page: Page, act: string) =>
       (it) => it.shadowRoot ?? [],
     );
     const found = roots.flatMap((root) => [
-      ...root.querySelectorAll<HTMLElement>('button, input, label, [role=option], [role=combobox], dialog'),
+      ...root.querySelectorAll<HTMLElement>(
+        'button, input, select, summary, label, [role=option], [role=combobox], dialog',
+      ),
     ]);
     const acts: Record<string, (it: HTMLElement) => void> = {
       click: (it) => it.click(),
@@ -311,6 +313,30 @@ test.describe('page script', () => {
     await expect(ui.dialog.getByRole('checkbox', { name: 'Builder' })).toBeChecked();
     await expect(ui.dialog.getByRole('checkbox', { name: 'Explorer' })).not.toBeChecked();
     expect(await ours.rules()).toEqual([]);
+  });
+
+  test('cannot change, split or remove score ranges, nor copy, try or test a rule', async ({ harness, ours }) => {
+    const { organization, token } = seedOf(harness, 'sandbox');
+    await harness.options.connect({ organizationId: organization.id, token, sandbox: true });
+    const { page, editor, ui } = await harness.author();
+    await editor.open(harness.site.quiz('scored-2'), 'motivation');
+    await ui.button.click();
+    await ui.dialog.getByRole('radio', { name: 'Score Ranges' }).check();
+    await ui.chooseInRow(ui.range(3), 'Safe Food Handling');
+    await ui.dialog.getByText(words('try_heading'), { exact: true }).click();
+    const testEmail = ui.dialog.getByRole('textbox', { name: words('test_email') });
+    await typeInto(testEmail, 'me@example.com');
+    await ui.dialog.getByRole('button', { name: words('test_send') }).click();
+    await expect(ui.dialog.getByRole('button', { name: words('test_send_now') })).toBeVisible();
+    expect(await attackControls(page)).toBeGreaterThan(20);
+    await expect(ui.dialog.getByRole('radio', { name: 'Score Ranges' })).toBeChecked();
+    for (const [index, bound] of ['0', '6', '9'].entries()) await expect(ui.rangeFrom(index + 1)).toHaveValue(bound);
+    await expect(ui.range(2)).toContainText('No badge');
+    await expect(ui.range(3)).toContainText('Safe Food Handling');
+    await expect(ui.dialog.getByRole('button', { name: words('test_send_now') })).toBeVisible();
+    expect(await ours.rules()).toEqual([]);
+    expect(await ours.awards()).toEqual([]);
+    expect(harness.credly.posts()).toEqual([]);
   });
 
   test('cannot edit or remove what was chosen', async ({ harness, ours }) => {

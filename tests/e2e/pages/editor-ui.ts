@@ -54,6 +54,19 @@ export function editorUi(page: Page) {
       await self.save.click();
       await self.group.waitFor();
     },
+    /** The row of a range by its number, from 1. */
+    range: (number: number) => dialog.getByRole('listitem').filter({ has: page.getByLabel(`Range ${number} from`) }),
+    outcome: (name: string) =>
+      dialog.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name, exact: true }) }),
+    rangeFrom: (number: number) => dialog.getByRole('textbox', { name: `Range ${number} from` }),
+    /** Chooses a badge in a row of its own, from the list that opens there. */
+    async chooseInRow(row: Locator, badge: string) {
+      await row.getByRole('button', { name: /^(Choose badge|Another badge|Change):/ }).click();
+      const field = row.getByRole('combobox');
+      await typeInto(field, badge);
+      await row.getByRole('option', { name: badge, exact: true }).click();
+      await field.waitFor({ state: 'hidden' });
+    },
     async awardForOutcomes(badge: string, outcomes: string[]) {
       await self.button.click();
       await self.choose(badge);

@@ -67,17 +67,15 @@ function motivation(quiz) {
           quiz.outcomes.map((name) => el('li', {}, el('div', {}, name))),
         ),
       ),
-    quiz.ranges &&
-      box(
-        'Score Ranges',
-        el(
-          'ol',
-          { class: 'ls-9' },
-          quiz.ranges.map(({ name, from, to }) => el('li', {}, `${name}: ${from}-${to}`)),
-        ),
-      ),
+    quiz.ranges && box('Score Ranges', el('div', { class: 'rg-7' }, quiz.ranges.map(rangeFields))),
     box('Incentives', row, note),
   ];
+}
+
+/** Fields in which a range could be changed. */
+function rangeFields({ name, from, to }) {
+  const part = (title, value) => el('input', { type: 'text', title, value: String(value) });
+  return el('div', { class: 'rg-r' }, part('Name', name), part('From', from), part('To', to));
 }
 
 function passing(quiz) {

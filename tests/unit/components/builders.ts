@@ -74,6 +74,7 @@ export function rule(part: Partial<QuizRuleView> = {}): QuizRuleView {
 export function award(part: Partial<AwardRow> = {}): AwardRow {
   return {
     id: 'award-1',
+    isTest: false,
     state: 'issued',
     reason: null,
     credlySentence: null,

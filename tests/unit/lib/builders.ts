@@ -105,6 +105,7 @@ export const award = (part: Partial<Award> = {}): Award => {
   const state = part.state ?? 'waiting';
   return {
     id,
+    isTest: false,
     organizationId: 'organization-1',
     environment: 'production',
     quizKey: 'food-safety-5f2a',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { defaultIssueOptions } from '../../../../lib/awards/rule.ts';
 import { type Envelope, type MessageType, protocol, type SenderRole } from '../../../../lib/messages/protocol.ts';
 import { type Handlers, type Sender, serveMessages } from '../../../../lib/messages/server.ts';
 
@@ -43,6 +44,30 @@ function ask(raw: unknown, from: From): Promise<Envelope<unknown>> {
   });
 }
 
+const typedDraft = {
+  kind: 'passing-score',
+  badge: null,
+  threshold: '8',
+  unit: 'percent',
+  ranges: [],
+  rangeUnit: 'percent',
+  passMark: { value: '', unit: 'percent' },
+  outcomes: [],
+  expires: { kind: 'template', date: '', months: '' },
+  mailLanguage: '',
+  suppressMail: false,
+  evidence: { name: '', url: '' },
+  retake: 'once',
+  hold: false,
+  block: { heading: null, text: null },
+};
+
+const triedRule = {
+  awardFor: { kind: 'passing-score', threshold: '80', unit: 'percent', templateId: 't' },
+  options: { hold: false, retake: 'once', issue: defaultIssueOptions, block: { heading: null, text: null } },
+  reading: { score: null, maximum: null, percent: '85', outcome: null },
+};
+
 /** A message of each type that fits its schema. */
 const samples: { [T in MessageType]: unknown } = {
   'page.hello': { because: 'load', isWatched: false },
@@ -55,6 +80,12 @@ const samples: { [T in MessageType]: unknown } = {
     awardFor: { kind: 'passing-score', threshold: '80', unit: 'percent', templateId: 't' },
   },
   'rule.remove': { quizIds: ['id:1'] },
+  'rule.restore': { quizIds: ['id:1'], ruleId: '1' },
+  'draft.keep': { quizIds: ['id:1'], draft: typedDraft },
+  'draft.drop': { quizIds: ['id:1'] },
+  'rule.try': triedRule,
+  'rule.test': { ...triedRule, quiz: { quizIds: ['id:1'], title: 'Food' }, email: 'ada@example.com' },
+  'rules.others': { quizIds: ['id:1'] },
   'rule.place': { quizIds: ['id:1'], placement: { afterHeading: null, index: 0 } },
   'quiz.own-button-seen': { quizIds: ['id:1'] },
   'site.own-card-seen': {},
@@ -112,6 +143,12 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'templates.page': ['editor'],
   'rule.save': ['editor'],
   'rule.remove': ['editor'],
+  'rule.restore': ['editor'],
+  'draft.keep': ['editor'],
+  'draft.drop': ['editor'],
+  'rule.try': ['editor'],
+  'rule.test': ['editor'],
+  'rules.others': ['editor'],
   'rule.place': ['editor'],
   'quiz.own-button-seen': ['editor'],
   'site.own-card-seen': ['editor'],

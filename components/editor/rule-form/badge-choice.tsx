@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useTranslate } from '../../i18n.ts';
+import { BadgePicture } from '../../ui/badge-picture.tsx';
+import { Button } from '../../ui/button.tsx';
+import { BadgeCombobox } from '../badge-combobox.tsx';
+import type { DraftBadge } from '../draft/draft.ts';
+import type { DraftForm } from './form.ts';
+
+export interface BadgeChoiceProps {
+  form: Pick<DraftForm, 'list' | 'onRefresh'>;
+  /** The badge of this row, or null for none. */
+  badge: DraftBadge | null;
+  /** What the badge is for, in words: names the buttons. */
+  what: string;
+  /** The badge it has without one of its own; null for none. */
+  inherited?: DraftBadge | null;
+  /** What stands there without any badge. */
+  emptyText: string;
+  /** What the button says that gives it a badge of its own. */
+  chooseText: string;
+  /** What the button says that takes the badge away. */
+  clearText: string;
+  onBadge: (badge: DraftBadge | null) => void;
+  /** Points to the sentence that says what is wrong. */
+  errorId?: string | undefined;
+}
+
+/** The badge of one row: shown small, with the whole list on demand, so that a rule of many rows stays readable. */
+export function BadgeChoice(props: BadgeChoiceProps) {
+  const t = useTranslate();
+  const { form, badge, what, clearText, onBadge, errorId } = props;
+  const shown = badge ?? props.inherited ?? null;
+  const [choosing, setChoosing] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasChoosing = useRef(false);
+  useEffect(() => {
+    if (choosing) list.current?.querySelector<HTMLElement>('[role=combobox]')?.focus();
+    // Only back to where the choosing began; a row that is drawn for the first time takes no focus.
+    else if (wasChoosing.current) button.current?.focus();
+    wasChoosing.current = choosing;
+  }, [choosing]);
+
+  const action = choosing ? t('draft_close_list') : badge ? t('draft_change_badge') : props.chooseText;
+  return (
+    <div class="badge-choice">
+      <div class="badge-choice__row">
+        {shown ? (
+          <BadgePicture name={shown.name} imageUrl={shown.imageUrl} size={32} />
+        ) : (
+          <span class="ui-picture ui-picture--32 badge-choice__none" />
+        )}
+        <span class={badge ? 'badge-choice__name' : 'badge-choice__name badge-choice__name--none'}>
+          {shown?.name ?? props.emptyText}
+        </span>
+        <span class="badge-choice__actions" data-bad={Boolean(errorId)}>
+          <Button
+            size="small"
+            buttonRef={button}
+            name={t('draft_action_for', action, what)}
+            describedBy={errorId}
+            onClick={() => setChoosing(!choosing)}
+          >
+            {action}
+          </Button>
+          {badge && !choosing && (
+            <Button
+              size="small"
+              kind="plain"
+              name={t('draft_action_for', clearText, what)}
+              onClick={() => {
+                onBadge(null);
+                button.current?.focus();
+              }}
+            >
+              {clearText}
+            </Button>
+          )}
+        </span>
+      </div>
+      {choosing && (
+        <div ref={list}>
+          <BadgeCombobox
+            label={t('draft_badge_for', what)}
+            list={form.list}
+            selected={badge}
+            onSelect={({ id, name, imageUrl }) => {
+              onBadge({ id, name, imageUrl });
+              setChoosing(false);
+            }}
+            onRefresh={form.onRefresh}
+            error={null}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { useId } from 'preact/hooks';
+import { useTranslate } from '../../i18n.ts';
+import { FieldNotes } from '../../ui/field.tsx';
+import type { DraftForm } from './form.ts';
+import { UnitChoice } from './unit-choice.tsx';
+
+/** The score from which the badge is awarded. */
+export function PassingScore({ form }: { form: DraftForm }) {
+  const t = useTranslate();
+  const id = useId();
+  const { draft, quiz, change } = form;
+  const { passingScore } = quiz;
+  const isThePages = passingScore?.value === draft.threshold && passingScore.unit === draft.unit;
+  const help = isThePages
+    ? t('editor_score_from_page')
+    : passingScore
+      ? t(
+          passingScore.unit === 'percent' ? 'editor_score_of_page_percent' : 'editor_score_of_page_points',
+          passingScore.value,
+        )
+      : t('editor_score_typed');
+  const error = form.problemOf('threshold')?.text ?? null;
+  return (
+    <div class="award-dialog__score">
+      <div class="ui-field">
+        <label class="ui-field__label" for={id}>
+          {t('editor_passing_score')}
+        </label>
+        <input
+          id={id}
+          class="ui-input award-dialog__number"
+          type="number"
+          inputMode="decimal"
+          step="any"
+          min="0"
+          max={draft.unit === 'percent' ? '100' : undefined}
+          value={draft.threshold}
+          aria-invalid={Boolean(error)}
+          aria-describedby={`${id}-help${error ? ` ${id}-error` : ''}`}
+          onInput={(event) => change({ threshold: event.currentTarget.value.slice(0, 40) })}
+          onBlur={() => form.leave('threshold')}
+        />
+      </div>
+      <UnitChoice unit={draft.unit} onChange={(unit) => change({ unit })} />
+      <div class="award-dialog__notes">
+        <FieldNotes id={id} help={help} error={error} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { dropDraft, keepDraft } from '@/lib/awards/draft-store.ts';
+import { isEmail } from '@/lib/awards/earner.ts';
+import { recordTest } from '@/lib/awards/record-test.ts';
+import { ruleFault } from '@/lib/awards/rule-faults.ts';
+import { allRules } from '@/lib/awards/rules-store.ts';
+import { sampleEarner, tryRule } from '@/lib/awards/try-rule.ts';
+import { readConnection } from '@/lib/connection/connection.ts';
+import type { IssueRequest } from '@/lib/credly/index.ts';
+import type { TestReply, TrialView } from '@/lib/messages/protocol.ts';
+import type { Handlers } from '@/lib/messages/server.ts';
+import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
+import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
+import { readConsent } from '@/lib/settings/consent.ts';
+import { isOfPage } from './page-of-sender.ts';
+import { awardForOf, lookUpBadges, unseenBadge } from './rule-of-draft.ts';
+import { agreedSession } from './session.ts';
+import { belongsTo, ruleView } from './views.ts';
+import type { Worker } from './worker.ts';
+
+type DraftMessages = 'draft.keep' | 'draft.drop' | 'rule.try' | 'rule.test' | 'rules.others';
+
+/** More rules than these are not offered to be copied. */
+const maxOthers = 200;
+
+/** What the dialog asks while a rule is being written. */
+export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
+  return {
+    async 'draft.keep'({ quizIds, draft }, sender) {
+      const connection = await readConnection();
+      const mayKeep = (await readConsent()).state === 'agreed' && isOfPage(quizIds, sender);
+      if (connection && mayKeep) await keepDraft(await idsOf(quizIds), connection, draft);
+      return null;
+    },
+
+    async 'draft.drop'({ quizIds }, sender) {
+      const connection = await readConnection();
+      if (connection && isOfPage(quizIds, sender)) await dropDraft(await idsOf(quizIds), connection);
+      return null;
+    },
+
+    async 'rule.try'({ awardFor, options, reading }) {
+      const rule = { awardFor: awardForOf(awardFor, unseenBadge), issue: options.issue };
+      return trialView(tryRule(rule, reading, Date.now()));
+    },
+
+    async 'rule.test'({ quiz, awardFor, options, reading, email }, sender) {
+      const agreed = await agreedSession();
+      if (!agreed.ok) return agreed;
+      const { client, connection } = agreed.session;
+      if (connection.environment !== 'sandbox' || !isOfPage(quiz.quizIds, sender)) return refused('not-sandbox');
+      if (!isEmail(email)) return refused('email-malformed');
+      if (ruleFault(awardForOf(awardFor, unseenBadge))) return refused('draft-refused');
+      const lookedUp = await lookUpBadges(awardFor, client, connection.organizationId);
+      if (!lookedUp.ok) return lookedUp;
+      const now = Date.now();
+      const { decision } = tryRule({ awardFor: lookedUp.awardFor, issue: options.issue }, reading, now);
+      if (decision.kind !== 'award') return refused('no-badge');
+      await recordTest(
+        {
+          rule: {
+            id: 'test',
+            version: 0,
+            organizationId: connection.organizationId,
+            environment: connection.environment,
+            quizTitle: quiz.title,
+            awardFor: lookedUp.awardFor,
+            issue: options.issue,
+          },
+          reading,
+          badge: decision.badge,
+          rank: decision.rank,
+          earner: { ...sampleEarner, email },
+          origin: sender.url.origin,
+          profile: `${credsparkProfile.id}@${credsparkProfile.version}`,
+        },
+        now,
+      );
+      await worker.changed();
+      void worker.outbox.drain();
+      return { ok: true };
+    },
+
+    async 'rules.others'({ quizIds }, sender) {
+      const connection = (await readConsent()).state === 'agreed' ? await readConnection() : null;
+      if (!connection || !isOfPage(quizIds, sender)) return { rules: [] };
+      const own = await idsOf(quizIds);
+      const others = (await allRules()).filter(
+        (rule) => belongsTo(rule, connection) && !rule.quizIds.some((id) => own.includes(id)),
+      );
+      others.sort((a, b) => b.updatedAt - a.updatedAt);
+      return { rules: others.slice(0, maxOthers).map(ruleView) };
+    },
+  };
+}
+
+/** Every id known for the quiz; those of the page alone where they are not joined yet. */
+async function idsOf(quizIds: readonly string[]): Promise<readonly string[]> {
+  const all = await allIdsOf(quizIds);
+  return all.length > 0 ? all : quizIds;
+}
+
+type TestTrouble = Extract<TestReply, { ok: false }>['trouble'];
+const refused = (trouble: TestTrouble): TestReply => ({ ok: false, trouble });
+
+function trialView({ decision, request }: ReturnType<typeof tryRule>): TrialView {
+  return {
+    decision: decision.kind,
+    reason: decision.kind === 'hold' ? decision.reason : null,
+    templateId: decision.kind === 'award' || decision.kind === 'hold' ? (decision.badge?.templateId ?? null) : null,
+    request: request && fieldsOf(request),
+  };
+}
+
+/** Each field by Credly's own name, in the order in which it is sent. */
+function fieldsOf(request: IssueRequest): { field: string; value: string }[] {
+  return Object.entries(request).map(([field, value]) => ({
+    field,
+    value: typeof value === 'string' ? value : JSON.stringify(value),
+  }));
+}

@@ -1,0 +1,167 @@
+import { signal } from '@preact/signals';
+import { AwardDialog } from '@/components/editor/award-dialog.tsx';
+import { type AwardDraft, type QuizOnPage, reviveDraft, startDraft } from '@/components/editor/draft/draft.ts';
+import type { RuleToSave } from '@/components/editor/draft/to-rule.ts';
+import { type RuleView, send, type TrialReading, type TrialView } from '@/lib/messages/client.ts';
+import { context, quizIds, refreshContext } from './context.ts';
+import { createDraftKeeper } from './draft-keeper.ts';
+import { draw, erase, t } from './draw.tsx';
+import { hide, type Stage } from './stage.ts';
+import { createTemplateLoader } from './templates.ts';
+import { testTroubleTexts, troubleTexts } from './trouble.ts';
+
+interface OpenDialog {
+  draft: AwardDraft;
+  quiz: QuizOnPage;
+  quizIds: string[];
+  title: string;
+  /** The draft is what was typed before the page went away. */
+  isRestored: boolean;
+}
+
+/** The life of "Award a Credly Badge": opened for one quiz, kept while the page does as it pleases, saved or closed. */
+export function createAwardDialog(stage: Stage, openOptions: () => void) {
+  const { slots } = stage;
+  const templates = createTemplateLoader(t);
+  const keeper = createDraftKeeper();
+  const dialog = signal<OpenDialog | null>(null);
+
+  function open(): void {
+    const { value } = context;
+    if (stage.screen.kind !== 'quiz') return;
+    if (!value?.connection || value.consent !== 'agreed') {
+      openOptions();
+      return;
+    }
+    const { type, passingScore, outcomes, ranges, title } = stage.screen.facts;
+    const quiz: QuizOnPage = {
+      type: type === 'scored' || type === 'outcome' ? type : null,
+      passingScore,
+      outcomes,
+      ranges,
+    };
+    const kept = value.keptDraft;
+    dialog.value = {
+      draft: kept ? reviveDraft(kept, quiz) : startDraft(quiz, value.rule),
+      quiz,
+      quizIds: [...quizIds.value],
+      title,
+      isRestored: kept !== null,
+    };
+    void templates.load();
+    place();
+  }
+
+  function close(): void {
+    templates.stop();
+    dialog.value = null;
+    stage.check();
+  }
+
+  /** By the author's own word: what was typed is no longer wanted. */
+  function cancel(): void {
+    forgetDraft();
+    close();
+  }
+
+  function forgetDraft(): void {
+    // What the worker says of the quiz may have been asked for while the draft was still kept.
+    if (dialog.value) keeper.drop(dialog.value.quizIds, refreshContext);
+    if (context.value) context.value = { ...context.value, keptDraft: null };
+  }
+
+  function startOver(): void {
+    const open = dialog.value;
+    if (!open) return;
+    forgetDraft();
+    dialog.value = { ...open, draft: startDraft(open.quiz, context.value?.rule ?? null), isRestored: false };
+  }
+
+  async function save(rule: RuleToSave): Promise<string | null> {
+    // The quiz for which the dialog was opened, whatever the page shows by now.
+    const open = dialog.value;
+    if (!open) return null;
+    try {
+      const reply = await send('rule.save', { quiz: { quizIds: open.quizIds, title: open.title }, ...rule });
+      if (!reply.ok) return t(troubleTexts[reply.trouble]);
+    } catch {
+      return t('editor_trouble_extension_gone');
+    }
+    forgetDraft();
+    await refreshContext();
+    close();
+    return null;
+  }
+
+  async function tryOut(rule: RuleToSave, reading: TrialReading): Promise<TrialView | null> {
+    return send('rule.try', { ...rule, reading }).catch(() => null);
+  }
+
+  async function sendTest(rule: RuleToSave, reading: TrialReading, email: string): Promise<string | null> {
+    const open = dialog.value;
+    if (!open) return null;
+    const quiz = { quizIds: open.quizIds, title: open.title };
+    const reply = await send('rule.test', { ...rule, reading, quiz, email }).catch(() => null);
+    if (!reply) return t('editor_trouble_extension_gone');
+    return reply.ok ? null : t(testTroubleTexts[reply.trouble]);
+  }
+
+  async function others(): Promise<RuleView[]> {
+    const reply = await send('rules.others', { quizIds: dialog.value?.quizIds ?? [] }).catch(() => null);
+    return reply?.rules ?? [];
+  }
+
+  function place(): boolean {
+    if (!dialog.value) return hide(slots.dialog);
+    if (slots.dialog.isPlaced()) return false;
+    // Outside the body, which client-rendered pages like to replace. What was typed is in the signal.
+    erase(slots.dialog);
+    slots.dialog.place(document.documentElement, null, null);
+    redraw();
+    return true;
+  }
+
+  function redraw(): void {
+    const open = dialog.value;
+    const { connection, rule, registration, joined } = context.value ?? {};
+    const list = templates.list.value;
+    // A dialog can only be shown in a document: placing it draws it.
+    if (open && !slots.dialog.isPlaced()) return;
+    draw(
+      slots.dialog,
+      open && connection && (
+        <AwardDialog
+          // Another draft altogether: nothing of the old one's errors and open lists stays.
+          key={open.isRestored ? 'restored' : 'fresh'}
+          quizTitle={open.title}
+          quiz={open.quiz}
+          facts={{ connection, saved: rule ?? null, registration: registration ?? null, joined: joined ?? false }}
+          draft={open.draft}
+          onDraft={(draft) => {
+            dialog.value = { ...open, draft };
+            keeper.keep(open.quizIds, draft);
+          }}
+          isRestored={open.isRestored}
+          onStartOver={startOver}
+          list={list}
+          onRefresh={() => void templates.load()}
+          onTry={tryOut}
+          onTest={sendTest}
+          onOthers={others}
+          onSave={save}
+          onClose={cancel}
+        />
+      ),
+    );
+  }
+
+  return {
+    open,
+    place,
+    redraw,
+    /** Ends it, if it is open; what was typed stays kept. */
+    leave: () => {
+      if (dialog.value) close();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { type Signal, signal } from '@preact/signals';
+import { type ComponentChild, render } from 'preact';
+import dialogCss from '@/components/editor/award-dialog.css?inline';
+import guestCss from '@/components/editor/guest.css?inline';
+import ruleFormCss from '@/components/editor/rule-form/rule-form.css?inline';
+import { type Translate, TranslateProvider } from '@/components/i18n.ts';
+import tokensCss from '@/components/tokens.css?inline';
+import uiCss from '@/components/ui/ui.css?inline';
+import type { Slot } from '@/lib/quiz-site/dom/slot.ts';
+
+/** Every style sheet of what we add to the editor. */
+export const css = [tokensCss, uiCss, guestCss, dialogCss, ruleFormCss].join('\n');
+
+/** Sentences in the browser's language. */
+export const t: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substitutions.map(String)) || id;
+
+const drawn = new WeakMap<Slot, Signal<ComponentChild>>();
+
+/**
+ * Renders into a slot. What is drawn again goes through one lasting root: Preact numbers the ids of fields by root, and a
+ * new root would give ids out a second time.
+ */
+export function draw(slot: Slot, content: ComponentChild): void {
+  const known = drawn.get(slot);
+  if (known) {
+    known.value = content;
+    return;
+  }
+  const latest = signal(content);
+  drawn.set(slot, latest);
+  render(
+    <TranslateProvider value={t}>
+      <Latest content={latest} />
+    </TranslateProvider>,
+    slot.root,
+  );
+}
+
+function Latest({ content }: { content: Signal<ComponentChild> }) {
+  return <>{content.value}</>;
+}
+
+/** Takes away what was drawn, so that the next drawing begins anew. */
+export function erase(slot: Slot): void {
+  drawn.delete(slot);
+  render(null, slot.root);
+}

@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AwardDraft } from '../../../../lib/awards/award-draft.ts';
+import { dropDraft, keepDraft, keptDraft, rememberRemoved, takeRemoved } from '../../../../lib/awards/draft-store.ts';
+import { draftOf, quizOnPage } from '../../components/editor/builders.ts';
+import { rule } from '../builders.ts';
+import { emptyStorage } from '../storage.ts';
+
+beforeEach(emptyStorage);
+
+const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+const typed = (threshold: string): AwardDraft => draftOf(quizOnPage(), { threshold });
+
+describe('a draft that was not saved', () => {
+  it('comes back under any id of its quiz, as it was typed last', async () => {
+    await keepDraft(['id:1'], scope, typed('7'));
+    await keepDraft(['id:1', 'slug:food'], scope, typed('72'));
+    expect((await keptDraft(['slug:food'], scope))?.threshold).toBe('72');
+    expect(await keptDraft(['id:2'], scope)).toBeNull();
+  });
+
+  it('belongs to its connection', async () => {
+    await keepDraft(['id:1'], scope, typed('7'));
+    expect(await keptDraft(['id:1'], { ...scope, environment: 'sandbox' })).toBeNull();
+  });
+
+  it('is gone when it is dropped, and no other with it', async () => {
+    await keepDraft(['id:1'], scope, typed('7'));
+    await keepDraft(['id:2'], scope, typed('8'));
+    await dropDraft(['id:1'], scope);
+    expect(await keptDraft(['id:1'], scope)).toBeNull();
+    expect((await keptDraft(['id:2'], scope))?.threshold).toBe('8');
+  });
+
+  it('gives way to newer ones, and is not kept beyond all measure', async () => {
+    for (let quiz = 1; quiz <= 9; quiz += 1) await keepDraft([`id:${quiz}`], scope, typed(String(quiz)));
+    expect(await keptDraft(['id:1'], scope)).toBeNull();
+    expect((await keptDraft(['id:9'], scope))?.threshold).toBe('9');
+    const row = { name: 'x'.repeat(300), chosen: true, confirmed: true };
+    const badge = { id: 'gold', name: 'Gold', imageUrl: 'y'.repeat(2000) };
+    const huge = { ...typed('1'), outcomes: Array.from({ length: 200 }, () => ({ ...row, badge })) };
+    await keepDraft(['id:10'], scope, huge);
+    expect(await keptDraft(['id:10'], scope)).toBeNull();
+  });
+});
+
+describe('a removed rule', () => {
+  it('comes back once', async () => {
+    await rememberRemoved(rule({ id: 'a' }));
+    expect(await takeRemoved('b')).toBeNull();
+    expect((await takeRemoved('a'))?.id).toBe('a');
+    expect(await takeRemoved('a')).toBeNull();
+  });
+});
