@@ -31,10 +31,16 @@ export function RuleOptionsBox({ rule, onChange }: RuleOptionsProps) {
     setOutcome(kept ? 'saved' : 'failed');
   };
 
+  // What is chosen stays offered, so that it can be seen and left.
   const choices = [
-    { value: 'once', label: t('rule_retake_once'), help: undefined },
-    { value: 'every', label: t('rule_retake_every'), help: t('rule_retake_every_help') },
-  ] as const;
+    { value: 'once' as const, label: t('rule_retake_once'), help: undefined },
+    ...(rule.mayRepeat || retake === 'every'
+      ? [{ value: 'every' as const, label: t('rule_retake_every'), help: t('rule_retake_every_help') }]
+      : []),
+    ...(rule.awardFor.kind !== 'passing-score' || retake === 'better'
+      ? [{ value: 'better' as const, label: t('rule_retake_better'), help: t('rule_retake_better_help') }]
+      : []),
+  ];
   return (
     <details class="ui-details">
       <summary>

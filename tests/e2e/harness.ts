@@ -39,43 +39,53 @@ export const test = base.extend<Fixtures>({
   browserOptions: [{}, { option: true }],
   harness: async ({ build, browserOptions }, use, testInfo) => {
     const [credly, site] = await Promise.all([startCredlyServer(), startQuizSite({ build })]);
-    const { context, extensionId } = await launchExtensionBrowser({ credly, site, ...browserOptions });
-    const address = `chrome-extension://${extensionId}/options.html`;
-    const isOptions = (page: Page) => page.url().startsWith(address);
-    const opened = context.pages().find(isOptions) ?? (await context.waitForEvent('page', { predicate: isOptions }));
-    await use({
-      credly,
-      site,
-      context,
-      extensionId,
-      options: optionsPage(opened),
-      answersFor,
-      uiOf: editorUi,
-      storedText: () => opened.evaluate(readEverythingStored),
-      async killWorker() {
-        const session = await context.newCDPSession(opened);
-        await session.send('ServiceWorker.enable');
-        await session.send('ServiceWorker.stopAllWorkers');
-        await session.detach();
-      },
-      async author() {
-        const page = await context.newPage();
-        return { page, editor: editorPage(page, site), ui: editorUi(page) };
-      },
-      async participant() {
-        const page = await context.newPage();
-        return { page, player: playerPage(page, site) };
-      },
-    });
+    const harness = await openHarness(credly, site, browserOptions);
+    await use(harness);
     if (testInfo.status !== testInfo.expectedStatus)
       await testInfo.attach('what Credly saw and the ledger holds', {
         contentType: 'text/plain',
-        body: `${credlyLog(credly)}\n\n${await opened.evaluate(readEverythingStored).catch(String)}`,
+        body: `${credlyLog(credly)}\n\n${await harness.storedText().catch(String)}`,
       });
-    await context.close();
+    await harness.context.close();
     await Promise.all([credly.stop(), site.stop()]);
   },
 });
+
+/** A browser of its own with the extension newly installed. Whoever opens a second one closes its context. */
+export async function openHarness(
+  credly: CredlyServer,
+  site: QuizSite,
+  browserOptions: Partial<ExtensionBrowserOptions> = {},
+): Promise<Harness> {
+  const { context, extensionId } = await launchExtensionBrowser({ credly, site, ...browserOptions });
+  const address = `chrome-extension://${extensionId}/options.html`;
+  const isOptions = (page: Page) => page.url().startsWith(address);
+  const opened = context.pages().find(isOptions) ?? (await context.waitForEvent('page', { predicate: isOptions }));
+  return {
+    credly,
+    site,
+    context,
+    extensionId,
+    options: optionsPage(opened),
+    answersFor,
+    uiOf: editorUi,
+    storedText: () => opened.evaluate(readEverythingStored),
+    async killWorker() {
+      const session = await context.newCDPSession(opened);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
+    },
+    async author() {
+      const page = await context.newPage();
+      return { page, editor: editorPage(page, site), ui: editorUi(page) };
+    },
+    async participant() {
+      const page = await context.newPage();
+      return { page, player: playerPage(page, site) };
+    },
+  };
+}
 
 /** One line a request: a failed test often shows there why. */
 function credlyLog({ requests }: CredlyServer): string {

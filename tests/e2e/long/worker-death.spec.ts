@@ -1,36 +1,6 @@
-import { attemptBlock, withRule } from '../flows/with-rule.ts';
-import { expect, type Harness, test } from '../harness.ts';
-
-/** Rounds for each window in which the worker is killed; more by the variable. */
-const rounds = Number(process.env.DEATH_ROUNDS ?? 5);
-
-interface Person {
-  firstName: string;
-  lastName: string;
-  email: string;
-}
-
-const person = (window: string, round: number): Person => ({
-  firstName: `P${round}`,
-  lastName: window,
-  email: `${window.toLowerCase()}-${round}@example.com`,
-});
-
-/** Opens the quiz and answers up to the last step, so that the result falls when `finish` is called. */
-async function nearlyDone(harness: Harness, who: Person): Promise<{ finish(): Promise<void>; close(): Promise<void> }> {
-  const quiz = harness.site.quiz('scored');
-  const { page, player } = await harness.participant();
-  await player.open(quiz);
-  await player.register(who);
-  return {
-    finish: () => player.answer(harness.answersFor(quiz, { correct: 5 })),
-    /** Once the participant has been told something: a tab that is closed before that was never seen to the end. */
-    close: async () => {
-      await attemptBlock(page).waitFor({ timeout: 20_000 });
-      await page.close();
-    },
-  };
-}
+import { withRule } from '../flows/with-rule.ts';
+import { expect, test } from '../harness.ts';
+import { nearlyDone, type Person, person, postsOf, rounds, windowOf } from './deaths.ts';
 
 test('no award is lost and none is doubled, whenever the worker dies', async ({ harness }) => {
   test.setTimeout(60_000 + rounds * 20_000 + 120_000);
@@ -39,13 +9,9 @@ test('no award is lost and none is doubled, whenever the worker dies', async ({ 
   await withRule(harness, 'scored');
   const people: Person[] = [];
   const hits = { 'before the request': 0, 'between request and answer': 0, 'after the answer': 0 };
-  const postOf = (who: Person) =>
-    credly.posts().find((it) => (it.body as { recipient_email?: string }).recipient_email === who.email);
+  const postOf = (who: Person) => postsOf(harness, who)[0];
   const noteHit = (who: Person) => {
-    const post = postOf(who);
-    if (!post) hits['before the request'] += 1;
-    else if (post.answeredAt === undefined) hits['between request and answer'] += 1;
-    else hits['after the answer'] += 1;
+    hits[windowOf(postOf(who))] += 1;
   };
 
   for (let round = 0; round < rounds; round += 1) {
@@ -74,6 +40,9 @@ test('no award is lost and none is doubled, whenever the worker dies', async ({ 
     const third = await nearlyDone(harness, after);
     await third.finish();
     await expect.poll(() => postOf(after)?.answeredAt !== undefined, { intervals: [1] }).toBe(true);
+    // From at once to 50 ms after the answer's last byte: the window in which the worker writes what it was told.
+    const lateMs = (50 * round) / Math.max(1, rounds - 1);
+    await new Promise((resolve) => setTimeout(resolve, lateMs));
     await harness.killWorker();
     noteHit(after);
     people.push(after);

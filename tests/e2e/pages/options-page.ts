@@ -97,6 +97,20 @@ export function optionsPage(page: Page) {
       await self.agree();
       await disclosure.waitFor({ state: 'hidden' });
     },
+    /** Opens all there is to know of a participant's award. */
+    async openReceipt(participant: string) {
+      await self
+        .row(participant)
+        .getByRole('button', { name: /, receipt$/ })
+        .click();
+      return page.getByRole('dialog', { name: /^Receipt/ });
+    },
+    /** Lets go what is held for review, if anything is. */
+    async approveHeld() {
+      await self.goTo('Activity');
+      const approve = page.getByRole('button', { name: /^Approve all/ });
+      if (await approve.isVisible()) await approve.click();
+    },
     /** Completes name and e-mail of an award that needs details. */
     async completeDetails(row: Locator, details: { firstName: string; lastName: string; email: string }) {
       await row.getByRole('button', { name: /details/i }).click();
