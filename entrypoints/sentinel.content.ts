@@ -1,5 +1,13 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { type HelloReply, type MessageError, type ObservedExchange, onChanged, send } from '@/lib/messages/client.ts';
+import {
+  type HelloReply,
+  type MessageError,
+  type MessageOf,
+  type ObservedExchange,
+  onChanged,
+  send,
+} from '@/lib/messages/client.ts';
+import { rememberFrame } from '@/lib/quiz-site/dom/page-address.ts';
 import { observedEvent, stopEvent } from '@/lib/quiz-site/hook-wire.ts';
 
 /** More requests than a person causes in a player. Passed on at once: a form takes the page away with it. */
@@ -9,6 +17,8 @@ const maxDeliveries = 5;
 const redeliveryMs = 300;
 /** Client-rendered pages build their navigation some time after the load. */
 const lateLooksMs = [100, 400, 1200, 4000] as const;
+type Because = MessageOf<'page.hello'>['because'];
+
 /** A page has more text than a navigation; beyond this we stop looking. */
 const maxTextNodes = 30_000;
 
@@ -21,6 +31,8 @@ export default defineContentScript({
   matches: ['https://app.credspark.com/*'],
   runAt: 'document_start',
   allFrames: true,
+  // Editors and players may draw themselves into frames without an address.
+  matchAboutBlank: true,
   noScriptStartedPostMessage: true,
   main(ctx) {
     let reply: HelloReply | null = null;
@@ -58,8 +70,9 @@ export default defineContentScript({
       });
     };
 
-    const hello = async (because: 'load' | 'address' | 'notice') => {
+    const hello = async (because: Because) => {
       reply = await send('page.hello', { because, isWatched: reply?.observing ?? false });
+      rememberFrame(reply.frameId);
       // No rule for this quiz, or consent withdrawn: the hook lets go of the page.
       if (!reply.observing) document.dispatchEvent(new CustomEvent(stopEvent));
       look();
@@ -78,7 +91,7 @@ export default defineContentScript({
       looks = loaded ? [] : lateLooksMs.map((delayMs) => ctx.setTimeout(look, delayMs));
     };
 
-    const greet = (because: 'load' | 'address' | 'notice', triesLeft = maxDeliveries) => {
+    const greet = (because: Because, triesLeft = maxDeliveries) => {
       hello(because).catch((error: MessageError) => {
         if (triesLeft > 1 && error.reason === 'failed')
           ctx.setTimeout(() => greet(because, triesLeft - 1), redeliveryMs);
@@ -89,9 +102,9 @@ export default defineContentScript({
     ctx.onInvalidated(letGo);
     greet('load');
     ctx.onInvalidated(onChanged(() => greet('notice')));
-    // A page that comes back from the back-forward cache begins anew, as its quiz does.
+    // A page that comes back from the back-forward cache may have missed what happened meanwhile.
     ctx.addEventListener(window, 'pageshow', (event) => {
-      if (event.persisted) greet('load');
+      if (event.persisted) greet('restored');
     });
     let address = location.href;
     ctx.addEventListener(window, 'wxt:locationchange', () => {

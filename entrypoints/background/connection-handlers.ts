@@ -14,9 +14,11 @@ import {
 } from '@/lib/connection/connection.ts';
 import type { QueueView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
-import { readSiteReport } from '@/lib/quiz-site/site-report.ts';
+import { allProfiles } from '@/lib/quiz-site/profiles.ts';
+import { readSiteHealth } from '@/lib/quiz-site/site-health.ts';
 import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
 import { syncObserving } from './observing.ts';
+import { missingAnchors, siteHealthViews } from './site-views.ts';
 import { belongsTo, quizRuleView } from './views.ts';
 import type { Worker } from './worker.ts';
 
@@ -31,12 +33,13 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
         readConnection(),
         readHealth(),
         allRules(),
-        readSiteReport(),
+        readSiteHealth(),
         awardsIn('waiting'),
         countByState(statesForAPerson),
         readAwardSettings(),
         countByState(['sending']),
       ]);
+      const sites = siteHealthViews(await allProfiles(), report);
       const ownWaiting = waiting.filter((it) => belongsTo(it, connection)).length;
       const capped = waiting.filter((it) => it.reason === 'cap-reached').map((it) => it.quizTitle);
       return {
@@ -52,9 +55,8 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
         tokenDaysLeft: connection && tokenDaysLeft(connection, Date.now()),
         capped: [...new Set(capped)],
         ownCardSeenAt: report.ownCardSeenAt,
-        missingAnchors: Object.entries(report.anchors)
-          .filter(([, it]) => !it.found)
-          .map(([anchor, it]) => ({ anchor, at: it.at })),
+        missingAnchors: missingAnchors(sites),
+        sites,
       };
     },
 

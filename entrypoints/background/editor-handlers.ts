@@ -2,11 +2,11 @@ import { browser } from 'wxt/browser';
 import { deleteRule, findRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
 import { readConnection, readHealth } from '@/lib/connection/connection.ts';
 import type { Handlers, Sender } from '@/lib/messages/server.ts';
-import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
 import { allIdsOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { quizIdsOfAddress, slugOf } from '@/lib/quiz-site/pages.ts';
-import { noteOwnCard } from '@/lib/quiz-site/site-report.ts';
+import { noteOwnCard } from '@/lib/quiz-site/site-health.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
+import { profileOf } from './profile-of.ts';
 import { saveRule } from './save-rule.ts';
 import { agreedSession } from './session.ts';
 import { belongsTo, ruleView, troubleOf } from './views.ts';
@@ -34,8 +34,9 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       return null;
     },
 
-    async 'editor.context'({ quizIds }) {
-      const [consent, connection, health, ids] = await Promise.all([
+    async 'editor.context'({ quizIds }, sender) {
+      const [profile, consent, connection, health, ids] = await Promise.all([
+        profileOf(sender),
         readConsent(),
         readConnection(),
         readHealth(),
@@ -43,7 +44,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       ]);
       const rule = connection && ids.length > 0 ? await findRule(ids, connection) : null;
       return {
-        profile: credsparkProfile,
+        profile,
         consent: consent.state,
         connection: connection && {
           organizationName: connection.organizationName,
@@ -56,7 +57,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'quiz.seen'({ quizIds, title }, sender) {
-      if (!(await mayLearn()) || !isOfPage(quizIds, sender)) return null;
+      if (!(await mayLearn()) || !(await isOfPage(quizIds, sender))) return null;
       const known = await rememberQuiz(quizIds, title, Date.now());
       if (!known) return null;
       for (const rule of await rulesOf(known.ids)) {
@@ -94,7 +95,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'rule.save'(draft, sender) {
-      if (!isOfPage(draft.quiz.quizIds, sender)) return { ok: false, trouble: 'quiz-unclear' };
+      if (!(await isOfPage(draft.quiz.quizIds, sender))) return { ok: false, trouble: 'quiz-unclear' };
       const reply = await saveRule(draft, Date.now());
       await worker.changed();
       return reply;
@@ -102,7 +103,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
 
     async 'rule.remove'({ quizIds }, sender) {
       const connection = await readConnection();
-      if (!connection || !isOfPage(quizIds, sender)) return null;
+      if (!connection || !(await isOfPage(quizIds, sender))) return null;
       for (const rule of await rulesOf(await allIdsOf(quizIds)))
         if (belongsTo(rule, connection)) await deleteRule(rule.id);
       await worker.changed();
@@ -110,7 +111,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'rule.place'({ quizIds, placement }, sender) {
-      const connection = isOfPage(quizIds, sender) ? await readConnection() : null;
+      const connection = (await isOfPage(quizIds, sender)) ? await readConnection() : null;
       const rule = connection && (await findRule(await allIdsOf(quizIds), connection));
       if (rule) await updateRule(rule.id, (it) => ({ ...it, placement, updatedAt: Date.now() }));
       await worker.changed();
@@ -118,7 +119,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'quiz.own-button-seen'({ quizIds }, sender) {
-      if (!(await mayLearn()) || !isOfPage(quizIds, sender)) return null;
+      if (!(await mayLearn()) || !(await isOfPage(quizIds, sender))) return null;
       const stopped = { reason: 'own-credly-button', at: Date.now() } as const;
       for (const rule of await rulesOf(await allIdsOf(quizIds)))
         if (!rule.stopped) await updateRule(rule.id, (it) => ({ ...it, stopped }));
@@ -139,6 +140,6 @@ async function mayLearn(): Promise<boolean> {
 }
 
 /** A page speaks of its own quiz only: whatever its address tells must be among the ids. */
-function isOfPage(quizIds: readonly string[], sender: Sender): boolean {
-  return quizIdsOfAddress(credsparkProfile, sender.url).every((id) => quizIds.includes(id));
+async function isOfPage(quizIds: readonly string[], sender: Sender): Promise<boolean> {
+  return quizIdsOfAddress(await profileOf(sender), sender.url).every((id) => quizIds.includes(id));
 }

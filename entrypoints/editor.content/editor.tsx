@@ -19,6 +19,7 @@ import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
 import { createSlot, type Slot } from '@/lib/quiz-site/dom/slot.ts';
 import { isOneQuiz } from '@/lib/quiz-site/pages.ts';
 import { context, followContext, gone, quizIds, refreshContext } from './context.ts';
+import { createReporter, reportFacts } from './findings.ts';
 import { createScreenReader, type Screen } from './screen.ts';
 import { createTemplateLoader } from './templates.ts';
 import { troubleTexts } from './trouble.ts';
@@ -52,7 +53,7 @@ export function startEditor(): () => void {
   const place = signal({ position: 0, count: 0 });
   const note = signal<MessageId | null>(null);
   const dismissed = new Set<MessageId>();
-  const reported = new Map<AnchorName, boolean>();
+  const report = createReporter();
   const told = new Set<string>();
   let screen: Screen = { kind: 'other' };
   let changing: { key: string; isSame: boolean; since: number } | null = null;
@@ -86,8 +87,10 @@ export function startEditor(): () => void {
   }
 
   /** Tells the worker what the page shows of the quiz, once for each thing. */
-  function learn({ facts, ownButton }: Extract<Screen, { kind: 'quiz' }>): void {
+  function learn(shown: Extract<Screen, { kind: 'quiz' }>): void {
+    const { facts, ownButton } = shown;
     if (!settled(facts.quizIds) || facts.quizIds.length === 0 || context.value?.consent !== 'agreed') return;
+    reportFacts(report, shown);
     once(`seen:${facts.quizIds.join()}:${facts.title}`, () =>
       send('quiz.seen', { quizIds: facts.quizIds, title: facts.title }),
     );
@@ -207,10 +210,7 @@ export function startEditor(): () => void {
   function anchorFor(name: AnchorName, panel: Panel | null, missing: MessageId | null): Anchor | null {
     const profile = context.value?.profile;
     const anchor = profile && panel ? findAnchor(profile, name, panel) : null;
-    if (reported.get(name) !== (anchor !== null)) {
-      reported.set(name, anchor !== null);
-      void send('site.anchor', { anchor: name, found: anchor !== null }).catch(() => undefined);
-    }
+    report(name, anchor?.by ?? null);
     if (!anchor && missing) showNote(missing);
     else if (anchor && missing && note.value === missing) note.value = null;
     return anchor;

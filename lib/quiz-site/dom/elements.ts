@@ -36,12 +36,19 @@ export interface Panel {
   behind: Element | null;
 }
 
-/** Visible elements of the page in a panel. */
-export function visibleInPanel({ root, behind }: Panel, selector: string): HTMLElement[] {
-  const all = visibleAll(root, selector);
-  if (!behind) return all;
-  return all.filter(
-    (it) => !behind.contains(it) && Boolean(behind.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING),
+/** Visible elements of the page in a panel. A selector that the browser does not understand finds nothing. */
+export function visibleInPanel(panel: Panel, selector: string): HTMLElement[] {
+  try {
+    return visibleAll(panel.root, selector).filter((it) => isInPanel(panel, it));
+  } catch {
+    return [];
+  }
+}
+
+export function isInPanel({ behind }: Panel, element: Element): boolean {
+  if (!behind) return true;
+  return (
+    !behind.contains(element) && Boolean(behind.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
   );
 }
 

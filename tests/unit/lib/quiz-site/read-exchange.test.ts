@@ -6,7 +6,14 @@ import { readExchange } from '../../../../lib/quiz-site/read-exchange.ts';
 import { identity, onlyReading } from '../builders.ts';
 
 const read = (part: { requestType?: string; requestText?: string; responseText?: string }) =>
-  readExchange(credsparkProfile, { requestType: '', requestText: '', responseText: '', ...part });
+  readExchange(credsparkProfile, {
+    method: 'POST',
+    url: 'https://app.credspark.com/assessments/a-1/assessment_responses',
+    requestType: '',
+    requestText: '',
+    responseText: '',
+    ...part,
+  });
 
 const form = (fields: Record<string, string>): Identity =>
   read({
@@ -241,7 +248,7 @@ describe('hostile data', () => {
 
   it('is read into a reading that fits, or into none', () => {
     const { fields, finality } = credsparkProfile.results;
-    const names = [...fields.score, ...fields.maximum, ...fields.outcome, ...fields.status, ...fields.passMark, 'id'];
+    const names = [...Object.values(fields).flatMap((it) => it.names), 'id'];
     const value = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constantFrom(...finality.final, '8', '80%'));
     const key = fc.oneof(fc.constantFrom(...names), fc.string());
     const body = fc.oneof(fc.dictionary(key, fc.oneof(value, fc.dictionary(key, value))), fc.jsonValue());
