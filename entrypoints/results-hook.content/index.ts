@@ -193,9 +193,15 @@ export default defineContentScript({
 function bridgeDocument(): Document {
   try {
     let owner: Window = window;
-    while (owner.location.protocol === 'about:' && owner.parent !== owner) owner = owner.parent;
+    while (owner.parent !== owner && isPart(owner)) owner = owner.parent;
     return owner.document;
   } catch {
     return document;
   }
+}
+
+/** A frame that its page has written has the page's address, and has lost the listeners that it began with. */
+function isPart({ location, parent }: Window): boolean {
+  const address = (it: Location) => it.href.split('#')[0];
+  return location.protocol === 'about:' || address(location) === address(parent.location);
 }

@@ -87,15 +87,19 @@ async function judge(
   if (url.protocol === own.protocol)
     return url.host === own.host && origin === own.origin ? { role: 'extension-page', ...common } : null;
   if (from.tab?.id === undefined) return null;
-  if (url.protocol === 'about:') {
-    const owner = ownerSchema.safeParse(claimedOwner);
-    if (!owner.success) return null;
+  const owner = ownerSchema.safeParse(claimedOwner);
+  if (owner.success && (url.protocol === 'about:' || isSamePage(owner.data.page, url))) {
     common.url = new URL(owner.data.page);
     common.ownerFrameId = owner.data.frame;
   }
   if (origin !== common.url.origin) return null;
   const role = await roleOf(common.url);
   return role ? { role, ...common } : null;
+}
+
+/** A frame that its page has written has the page's address. */
+function isSamePage(address: string, url: URL): boolean {
+  return address.split('#')[0] === url.href.split('#')[0];
 }
 
 /**

@@ -12,6 +12,7 @@ import { notFound, type Reply, type SiteRequest } from './http.ts';
 import type { AttemptRecord, Build, EditorTab, Quiz, Settings, SiteState } from './model.ts';
 import { playerPath } from './model.ts';
 import { loadPacks } from './packs.ts';
+import { publisherHost } from './publisher.ts';
 import { defaultQuizzes } from './quizzes.ts';
 
 export { answersFor, answersForOutcome } from './grade.ts';
@@ -20,7 +21,7 @@ export { editorTabs } from './model.ts';
 export { defaultQuizzes } from './quizzes.ts';
 
 /** The hosts that a browser must resolve to the stand-in. */
-export const quizSiteHosts = ['app.credspark.com', 'static.credspark.com'] as const;
+export const quizSiteHosts = ['app.credspark.com', 'static.credspark.com', publisherHost] as const;
 
 /** A running stand-in. Everything in it may be read and changed while pages are open. */
 export interface QuizSite {
@@ -36,6 +37,8 @@ export interface QuizSite {
     integrations(): string;
     editor(quiz: Quiz, tab: EditorTab): string;
     player(quiz: Quiz): string;
+    /** A page of somebody else's that embeds the player. */
+    publisher(quiz: Quiz): string;
   };
   /** What participants submitted, oldest first. */
   responses: AttemptRecord[];
@@ -63,7 +66,7 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] })
     }
     if ('stream' in reply) return reply.stream(response);
     response.writeHead(reply.status, {
-      'cache-control': 'no-store',
+      'cache-control': site.settings.pagesAreKept ? 'no-cache' : 'no-store',
       'content-security-policy': "default-src 'self'",
       ...reply.headers,
     });
@@ -85,6 +88,7 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] })
       integrations: () => absolute(routes.integrationsPath),
       editor: (quiz, tab) => absolute(routes.editorPath(quiz, tab)),
       player: (quiz) => absolute(playerPath(quiz)),
+      publisher: (quiz) => `https://${publisherHost}/${quiz.key}`,
     },
     responses: site.responses,
     settings: site.settings,
@@ -118,6 +122,7 @@ function initialState(build: Build, quizzes: Quiz[]): SiteState {
       nativeCredlyCard: false,
       manualReview: false,
       signedOut: false,
+      pagesAreKept: false,
       animationMs: 0,
     },
     integrations: [

@@ -41,7 +41,8 @@ export async function launchExtensionBrowser(options: ExtensionBrowserOptions): 
     reducedMotion: options.reducedMotion ?? 'reduce',
     viewport: options.viewport ?? { width: 1280, height: 900 },
     ...(options.deviceScaleFactor ? { deviceScaleFactor: options.deviceScaleFactor } : {}),
-    ignoreDefaultArgs: ['--disable-extensions'],
+    // As people's browsers have it.
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
     args: [
       ...(headless ? ['--headless=new'] : []),
       // Chromium refuses to run as root with its sandbox; for everybody else the sandbox stays.

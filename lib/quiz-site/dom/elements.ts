@@ -21,7 +21,8 @@ export function fold(text: string): string {
 export function nameOf(element: Element): string {
   const label = element.getAttribute('aria-label')?.trim();
   if (label) return label;
-  if (element instanceof HTMLInputElement) return element.value.trim();
+  // Not by its class: an element that was moved here from another frame has that one's.
+  if (element.matches('input')) return (element as HTMLInputElement).value.trim();
   return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 

@@ -106,10 +106,10 @@ function readPassingScore(profile: SiteProfile): QuizFacts['passingScore'] {
     },
   );
   const [input, ...others] = inputs;
-  if (!(input instanceof HTMLInputElement) || others.length > 0) return null;
-  const value = input.value.trim();
+  if (!input?.matches('input') || others.length > 0) return null;
+  const value = (input as HTMLInputElement).value.trim();
   if (!/^\d{1,6}(\.\d{1,2})?$/.test(value)) return null;
-  const around = fold(textNear(input));
+  const around = fold(textNear(input as HTMLInputElement));
   const percent = holdsWord(around, profile.words.percent);
   const points = holdsWord(around, profile.words.points);
   return percent === points ? null : { value, unit: percent ? 'percent' : 'points' };
