@@ -110,14 +110,14 @@ export function settingsTabWords(profile: Pick<SiteProfile, 'words'>): Map<strin
 export function panelOf({ row }: TabRow): Panel | null {
   const panels = [...document.querySelectorAll<HTMLElement>('[role=tabpanel]')].filter(isVisible);
   const [panel] = panels;
-  if (panel && panels.length === 1) return { root: panel, behind: null };
+  if (panel && panels.length === 1) return { root: panel, behind: null, except: row };
   const [main, ...others] = [...document.querySelectorAll<HTMLElement>('main, [role=main]')].filter(isVisible);
   if (main && others.length === 0 && !main.contains(row)) return { root: main, behind: null };
   for (let place: Element = row; place.parentElement; place = place.parentElement) {
     if (place === main || place === document.body) break;
-    if (hasContentBehind(place)) return { root: place.parentElement, behind: place };
+    if (hasContentBehind(place)) return { root: place.parentElement, behind: place, except: row };
   }
-  return main ? { root: main, behind: null } : null;
+  return main ? { root: main, behind: null, except: row } : null;
 }
 
 function hasContentBehind(element: Element): boolean {
