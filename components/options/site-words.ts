@@ -50,7 +50,5 @@ export const byWords: Readonly<Record<By, MessageId>> = {
 
 export const doubtWords: Readonly<Record<Site['doubts'][number]['reason'], MessageId>> = {
   'two-results': 'site_doubt_two_results',
-  unreadable: 'site_doubt_unreadable',
   'finality-unclear': 'site_doubt_finality',
-  'not-enough': 'site_doubt_not_enough',
 };

@@ -172,7 +172,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
       },
       now,
     );
-    if (!recorded) return doubted('not-enough', source, live);
+    if (!recorded) return;
     await settleDoubts(keyOf(place, attempt));
     await found('result', source, live, sender);
     await changeAttempt(place, now, (it) => ({

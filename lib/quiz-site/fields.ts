@@ -8,6 +8,7 @@ import type { BodyKind, FieldSource } from './profile.ts';
 /** Enough for a real form or result; beyond it the rest is not looked at. */
 const maxDepth = 12;
 const maxFields = 4000;
+const maxPath = 1000;
 
 export interface Field {
   /** The object that holds it, as a path: "/data/result", or "" for the outermost. */
@@ -97,6 +98,16 @@ export function isAtPath({ paths }: CompiledSource, field: Field): boolean {
 export function fieldsFor(source: CompiledSource, all: readonly Field[], own: readonly Field[] = all): Field[] {
   const exact = source.paths.length > 0 ? all.filter((it) => isAtPath(source, it)) : [];
   return exact.length > 0 ? exact : own.filter((it) => source.names.has(it.name));
+}
+
+/** The words in a path of names: "/bestOfAll/user_stats" has five. */
+export function wordsOf(path: string): string[] {
+  return path
+    .slice(0, maxPath)
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
 }
 
 export function simplify(name: string): string {

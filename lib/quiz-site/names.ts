@@ -55,9 +55,8 @@ export const fieldKinds = [
 export type FieldKind = (typeof fieldKinds)[number];
 
 /**
- * Why something that speaks of a result is none: `two-results` - two differ; `unreadable` - no number or name in it has one
- * meaning only; `finality-unclear` - nothing says whether it is the last word; `not-enough` - the rule needs more than what
- * was read.
+ * Why something that speaks of a result is none: `two-results` - two differ; `finality-unclear` - nothing says whether it is
+ * the last word. A final result without a readable score is one: it is held for a person.
  */
-export const doubts = ['two-results', 'unreadable', 'finality-unclear', 'not-enough'] as const;
+export const doubts = ['two-results', 'finality-unclear'] as const;
 export type Doubt = (typeof doubts)[number];

@@ -75,6 +75,8 @@ const resultsSchema = z.object({
     .min(1)
     .max(20),
   fields: z.record(z.enum(fieldKinds), fieldSource),
+  /** Objects with one of these words in their name are not this attempt's result: other people's, or parts of it. */
+  notTheResult: words,
   /** What words of state mean: values of status fields, and flags of that name. */
   finality: z.object({
     final: words,

@@ -8,6 +8,7 @@ import {
   fieldsOf,
   isAtPath,
   simplify,
+  wordsOf,
 } from './fields.ts';
 import type { Doubt, FieldKind } from './names.ts';
 import { matchPath } from './pages.ts';
@@ -52,6 +53,7 @@ interface Compiled {
   sources: Record<FieldKind, CompiledSource>;
   words: Record<keyof Results['finality'], ReadonlySet<string>>;
   last: { names: ReadonlySet<string>; values: ReadonlySet<string> };
+  notTheResult: ReadonlySet<string>;
 }
 
 const known = new WeakMap<Results, Compiled>();
@@ -67,6 +69,7 @@ function compile(results: Results): Compiled {
     sources: map(results.fields, compileSource),
     words: map(results.finality, set),
     last: { names: set(results.last.names), values: set(results.last.values) },
+    notTheResult: set(results.notTheResult),
   };
   known.set(results, compiled);
   return compiled;
@@ -112,42 +115,63 @@ const maxCandidates = 20;
 
 /**
  * The result an answer tells: from the one shallowest object that holds result fields, or from the profile's exact places.
- * Two such objects at the same depth that differ are no result.
+ * Two such objects at the same depth that differ are no result, and neither is one beside which another says something
+ * else. What stands inside the object, or in a list beside it, are the parts of a result or other people's.
  */
 function readResult(
   compiled: Compiled,
   fields: readonly Field[],
   isLast: boolean,
 ): Pick<ExchangeReading, 'result' | 'doubt'> {
-  const groups = tellingGroups(compiled.sources, fields);
+  const { groups, rivals } = tellingGroups(
+    compiled.sources,
+    fields.filter((it) => !isOfSomethingElse(compiled, it)),
+  );
   if (groups.length === 0 || groups.length > maxCandidates) return { result: null, doubt: null };
-  const readings = groups.map((group) => readGroup(compiled, fields, group, isLast));
-  const [result, ...others] = readings;
-  if (!result || others.some((it) => JSON.stringify(it) !== JSON.stringify(result)))
-    return { result: null, doubt: 'two-results' };
-  if (result.score === null && result.percent === null && result.outcome === null)
-    return { result, doubt: 'unreadable' };
+  const read = (group: string) => readGroup(compiled, fields, group, isLast);
+  const [result, ...others] = groups.map(read);
+  const isUnclear =
+    !result ||
+    rivals.length > maxCandidates ||
+    others.some((it) => JSON.stringify(it) !== JSON.stringify(result)) ||
+    rivals.map(read).some((it) => disagrees(result, it));
+  if (isUnclear) return { result: null, doubt: 'two-results' };
   return { result, doubt: result.finality === 'unknown' ? 'finality-unclear' : null };
 }
 
-/** The groups of the shallowest fields that tell a result. */
-function tellingGroups(sources: Compiled['sources'], fields: readonly Field[]): string[] {
+/** By the words in the names of the objects around it. Exact places of the profile are always the result's. */
+function isOfSomethingElse({ notTheResult, sources }: Compiled, field: Field): boolean {
+  if (field.group === '' || Object.values(sources).some((it) => isAtPath(it, field))) return false;
+  return wordsOf(field.group).some((word) => notTheResult.has(word));
+}
+
+function disagrees(result: ResultReading, rival: ResultReading): boolean {
+  const differ = (a: string | null, b: string | null) => a !== null && b !== null && a !== b;
+  return (
+    rival.finality !== result.finality ||
+    (['score', 'maximum', 'percent', 'outcome'] as const).some((kind) => differ(result[kind], rival[kind]))
+  );
+}
+
+/** The groups of the shallowest fields that tell a result, and deeper ones that are neither inside them nor in a list. */
+function tellingGroups(sources: Compiled['sources'], fields: readonly Field[]): { groups: string[]; rivals: string[] } {
   const kinds = ['score', 'percent', 'outcome'] as const;
   const exact = fields.filter((it) => kinds.some((kind) => isAtPath(sources[kind], it)));
-  if (exact[0]) return [exact[0].group];
-  let shallowest = Number.POSITIVE_INFINITY;
-  const groups = new Set<string>();
+  if (exact[0]) return { groups: [exact[0].group], rivals: [] };
+  const depths = new Map<string, number>();
   for (const { name, value, depth, group } of fields) {
     const tells =
       sources.score.names.has(name) ||
       sources.percent.names.has(name) ||
       (sources.outcome.names.has(name) && typeof value === 'string');
-    if (!tells || depth > shallowest) continue;
-    if (depth < shallowest) groups.clear();
-    shallowest = depth;
-    groups.add(group);
+    if (tells) depths.set(group, depth);
   }
-  return [...groups];
+  const shallowest = Math.min(...depths.values());
+  const groups = [...depths.keys()].filter((group) => depths.get(group) === shallowest);
+  const isInside = (group: string) => groups.some((it) => it === '' || group === it || group.startsWith(`${it}/`));
+  const isListed = (group: string) => /\/\d+(\/|$)/.test(group);
+  const rivals = groups.length > maxCandidates ? [] : [...depths.keys()].filter((it) => !isInside(it) && !isListed(it));
+  return { groups, rivals };
 }
 
 function readGroup(compiled: Compiled, fields: readonly Field[], group: string, isLast: boolean): ResultReading {

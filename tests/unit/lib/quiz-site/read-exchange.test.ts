@@ -124,6 +124,9 @@ describe('a result in an answer', () => {
     ['nothing that tells a result', { ok: true, max_score: 10, passing_score: 8, status: 'completed' }],
     ['an outcome that is no text', { outcome: 3, ...done }],
     ['two results that differ', { a: { score: 8, ...done }, b: { score: 9, ...done } }],
+    ['another result further in', { result: { score: 7, ...done }, their: { own: { score: 8, ...done } } }],
+    ['the best of all', { best_result: { score: 8, ...done } }],
+    ['the points of one answer', { answers: [{ points: 8, ...done }] }],
     ['two results of which one is open', { a: { score: 8, ...done }, b: { score: 8, status: 'pending' } }],
     ['a score in a sentence', { message: 'Your score: 8' }],
   ])('is none: %s', (_what, body) => {
@@ -193,6 +196,11 @@ describe('when a result is final', () => {
 
   it('does not take the end of something else for its own', () => {
     expect(answered({ result: { score: 8 }, registration: { status: 'completed' } })?.finality).toBe('unknown');
+  });
+
+  it('listens to a review of a single answer', () => {
+    const answers = [{ text: 'A', review: { status: 'pending' } }];
+    expect(answered({ score: 8, status: 'completed', answers })?.finality).toBe('pending');
   });
 
   it('listens to a review inside the result', () => {
