@@ -36,6 +36,7 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main(ctx) {
     let reply: HelloReply | null = null;
+    let words: ReadonlySet<string> = new Set();
     let recent: number[] = [];
     let loaded = false;
     let looks: number[] = [];
@@ -73,14 +74,14 @@ export default defineContentScript({
     const hello = async (because: Because) => {
       reply = await send('page.hello', { because, isWatched: reply?.observing ?? false });
       rememberFrame(reply.frameId);
+      words = new Set(reply.words.map(fold));
       // No rule for this quiz, or consent withdrawn: the hook lets go of the page.
       if (!reply.observing) document.dispatchEvent(new CustomEvent(stopEvent));
       look();
     };
 
     const look = () => {
-      if (loaded || !ctx.isValid || !reply || reply.words.length === 0 || !hasTabWords(new Set(reply.words.map(fold))))
-        return;
+      if (loaded || words.size === 0 || !ctx.isValid || !hasTabWords(words)) return;
       loaded = true;
       send('editor.load').catch(() => {
         loaded = false;
@@ -130,8 +131,11 @@ function hasTabWords(words: ReadonlySet<string>): boolean {
   const found = new Set<string>();
   for (let count = 0; count < maxTextNodes && texts.nextNode(); count += 1) {
     const { nodeValue, parentElement } = texts.currentNode;
+    // Most of it is white space between elements, or too long.
     if (!nodeValue || nodeValue.length > 60) continue;
-    const word = fold(nodeValue);
+    const trimmed = nodeValue.trim();
+    if (trimmed === '') continue;
+    const word = fold(trimmed);
     if (words.has(word) && !found.has(word) && parentElement?.checkVisibility()) {
       found.add(word);
       if (found.size === 2) return true;
@@ -141,5 +145,6 @@ function hasTabWords(words: ReadonlySet<string>): boolean {
 }
 
 function fold(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().toLowerCase();
+  const lower = text.toLowerCase();
+  return /\s\s|[^\S ]/.test(lower) ? lower.replace(/\s+/g, ' ').trim() : lower;
 }

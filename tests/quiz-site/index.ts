@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createCertificate } from '../tls/certificate.ts';
 import { routes as buildA } from './a/routes.ts';
 import { routes as buildB } from './b/routes.ts';
@@ -58,6 +59,7 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] })
     let reply: Reply;
     try {
       const request = await readRequest(incoming);
+      if (request.method === 'POST' && site.settings.thinkingMs > 0) await sleep(site.settings.thinkingMs);
       reply =
         (await commonReply(site, request, packs, routes)) ?? (await routes.handle(site, request, packs)) ?? notFound();
     } catch (error) {
@@ -123,6 +125,7 @@ function initialState(build: Build, quizzes: Quiz[]): SiteState {
       manualReview: false,
       signedOut: false,
       pagesAreKept: false,
+      thinkingMs: 0,
       animationMs: 0,
     },
     integrations: [
