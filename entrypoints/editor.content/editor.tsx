@@ -43,7 +43,7 @@ export function startEditor(): () => void {
     group: createSlot('award', 'block', css, '12px 0 0'),
     block: createSlot('results-block', 'block', css),
     card: createSlot('integrations-card', 'block', css),
-    note: createSlot('note', 'block', css),
+    note: createSlot('note', 'contents', css),
     dialog: createSlot('dialog', 'contents', css),
   };
   const templates = createTemplateLoader(t);

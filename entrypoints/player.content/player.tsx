@@ -43,7 +43,7 @@ const answerFields = [
 /** Starts reading and showing; the returned function takes it all away again. */
 export function startPlayer(): () => void {
   const slot = createSlot('results-block', 'block', css);
-  const noteSlot = createSlot('note', 'block', css);
+  const noteSlot = createSlot('note', 'contents', css);
   /** What stands in the note; none once it was sent away. */
   let note: MessageId | null = null;
   const dismissed = new Set<MessageId>();

@@ -75,7 +75,7 @@ describe('a quiz site', () => {
     );
     const text = document.body.textContent;
     expect(text).toContain('2 results could not be read with certainty');
-    expect(text).toContain('Nothing was awarded for them');
+    expect(text).toContain('Nothing was awarded there');
     expect(text).toContain('Two results that differ. In the text of the page');
     expect(text).toContain('Nothing said whether the result is final. In the answer to the page');
   });
