@@ -17,7 +17,7 @@ import { badgesOf, type Rule } from '@/lib/awards/rule.ts';
 import { findRule } from '@/lib/awards/rules-store.ts';
 import { readConnection } from '@/lib/connection/connection.ts';
 import type { MessageOf } from '@/lib/messages/protocol.ts';
-import type { Handlers, Sender } from '@/lib/messages/server.ts';
+import { announceToOwnPages, type Handlers, type Sender } from '@/lib/messages/server.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import type { Doubt, WayOfFinding } from '@/lib/quiz-site/names.ts';
 import { isPlayerStart, matchPath, playerSlug } from '@/lib/quiz-site/pages.ts';
@@ -78,7 +78,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     async 'site.findings'({ findings }, sender) {
       if ((await readConsent()).state !== 'agreed') return null;
       await noteFindings({ profile: await profileOf(sender), url: sender.url }, findings, Date.now());
-      await worker.changed();
+      announceToOwnPages();
       return null;
     },
 
@@ -192,7 +192,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     const attempt = await readAttempt(place);
     if (!attempt || attempt.decided) return;
     await noteDoubt({ profile: profile.id, attempt: keyOf(place, attempt), reason, source, at: Date.now() });
-    await worker.changed();
+    announceToOwnPages();
   }
 }
 

@@ -97,6 +97,13 @@ async function judge(
   return role ? { role, ...common } : null;
 }
 
+/** Tells our own pages only: what concerns no interface in a quiz site must not make it ask for everything anew. */
+export function announceToOwnPages(): void {
+  const channel = new BroadcastChannel(changedChannel);
+  channel.postMessage({ type: 'changed' });
+  channel.close();
+}
+
 /** A frame that its page has written has the page's address. */
 function isSamePage(address: string, url: URL): boolean {
   return address.split('#')[0] === url.href.split('#')[0];
@@ -107,9 +114,7 @@ function isSamePage(address: string, url: URL): boolean {
  * where nothing of ours is, nobody hears it.
  */
 export async function announceChange(): Promise<void> {
-  const channel = new BroadcastChannel(changedChannel);
-  channel.postMessage({ type: 'changed' });
-  channel.close();
+  announceToOwnPages();
   for (const tab of await browser.tabs.query({})) {
     if (tab.id !== undefined) await browser.tabs.sendMessage(tab.id, { type: 'changed' }).catch(() => undefined);
   }
