@@ -13,6 +13,9 @@ const rewards = ['Add a certificate', 'Add a redirect', 'Add a message'];
 const blocks = ['Score summary', 'Answer review', 'Share your result'];
 const [certificate] = rewards as [string];
 
+/** One element of the page, by which a place for a result's text is tried. */
+const titles: Record<Build, string> = { a: 'h1', b: 'h1', c: '.tt-1' };
+
 type Given = z.input<typeof strategySchema>;
 
 interface Case {
@@ -105,6 +108,11 @@ for (const build of ['a', 'b', 'c'] as const)
       await editor.goToTab('results-view');
       await page.evaluate(markRightPlace, blocks);
       await tryCases(lab, 'results-block', 'results-view', onResultsView(selectors[build]), tried);
+      const template = 'Quiz: {outcome}';
+      const of = (...found: string[]) => found.map((selector) => ({ selector, template }));
+      const results = { ...credsparkProfile.results, places: of(titles[build], 'button', '.nowhere', '!!') };
+      const title = site.quiz('scored').title;
+      expect(await lab.ask('resultPlaces', { results })).toEqual([{ template, text: title }]);
       await editor.openIntegrations();
       await page.evaluate(markRightPlace, ['HubSpot', 'Mailchimp']);
       await tryCases(lab, 'integrations-card', 'integrations', onIntegrations, tried);

@@ -1,4 +1,5 @@
 import { type Anchor, findAnchor } from '../../../../lib/quiz-site/dom/anchors.ts';
+import { resultPlaces } from '../../../../lib/quiz-site/dom/result-places.ts';
 import {
   currentTab,
   editorTabWords,
@@ -69,5 +70,5 @@ function lookInDisguise({ profile, name, clicked, row }: Trial): { disguise: Dis
   });
 }
 
-export const lab = { look, lookInDisguise };
+export const lab = { look, lookInDisguise, resultPlaces };
 (globalThis as unknown as { lab: typeof lab }).lab = lab;
