@@ -1,5 +1,13 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { type HelloReply, type MessageError, type ObservedExchange, onChanged, send } from '@/lib/messages/client.ts';
+import {
+  type HelloReply,
+  type MessageError,
+  type MessageOf,
+  type ObservedExchange,
+  onChanged,
+  send,
+} from '@/lib/messages/client.ts';
+import { rememberFrame } from '@/lib/quiz-site/dom/page-address.ts';
 import { observedEvent, stopEvent } from '@/lib/quiz-site/hook-wire.ts';
 
 /** More requests than a person causes in a player. Passed on at once: a form takes the page away with it. */
@@ -9,6 +17,8 @@ const maxDeliveries = 5;
 const redeliveryMs = 300;
 /** Client-rendered pages build their navigation some time after the load. */
 const lateLooksMs = [100, 400, 1200, 4000] as const;
+type Because = MessageOf<'page.hello'>['because'];
+
 /** A page has more text than a navigation; beyond this we stop looking. */
 const maxTextNodes = 30_000;
 
@@ -21,9 +31,12 @@ export default defineContentScript({
   matches: ['https://app.credspark.com/*'],
   runAt: 'document_start',
   allFrames: true,
+  // Editors and players may draw themselves into frames without an address.
+  matchAboutBlank: true,
   noScriptStartedPostMessage: true,
   main(ctx) {
     let reply: HelloReply | null = null;
+    let words: ReadonlySet<string> = new Set();
     let recent: number[] = [];
     let loaded = false;
     let looks: number[] = [];
@@ -58,16 +71,17 @@ export default defineContentScript({
       });
     };
 
-    const hello = async (because: 'load' | 'address' | 'notice') => {
+    const hello = async (because: Because) => {
       reply = await send('page.hello', { because, isWatched: reply?.observing ?? false });
+      rememberFrame(reply.frameId);
+      words = new Set(reply.words.map(fold));
       // No rule for this quiz, or consent withdrawn: the hook lets go of the page.
       if (!reply.observing) document.dispatchEvent(new CustomEvent(stopEvent));
       look();
     };
 
     const look = () => {
-      if (loaded || !ctx.isValid || !reply || reply.words.length === 0 || !hasTabWords(new Set(reply.words.map(fold))))
-        return;
+      if (loaded || words.size === 0 || !ctx.isValid || !hasTabWords(words)) return;
       loaded = true;
       send('editor.load').catch(() => {
         loaded = false;
@@ -78,7 +92,7 @@ export default defineContentScript({
       looks = loaded ? [] : lateLooksMs.map((delayMs) => ctx.setTimeout(look, delayMs));
     };
 
-    const greet = (because: 'load' | 'address' | 'notice', triesLeft = maxDeliveries) => {
+    const greet = (because: Because, triesLeft = maxDeliveries) => {
       hello(because).catch((error: MessageError) => {
         if (triesLeft > 1 && error.reason === 'failed')
           ctx.setTimeout(() => greet(because, triesLeft - 1), redeliveryMs);
@@ -89,9 +103,9 @@ export default defineContentScript({
     ctx.onInvalidated(letGo);
     greet('load');
     ctx.onInvalidated(onChanged(() => greet('notice')));
-    // A page that comes back from the back-forward cache begins anew, as its quiz does.
+    // A page that comes back from the back-forward cache may have missed what happened meanwhile.
     ctx.addEventListener(window, 'pageshow', (event) => {
-      if (event.persisted) greet('load');
+      if (event.persisted) greet('restored');
     });
     let address = location.href;
     ctx.addEventListener(window, 'wxt:locationchange', () => {
@@ -117,8 +131,11 @@ function hasTabWords(words: ReadonlySet<string>): boolean {
   const found = new Set<string>();
   for (let count = 0; count < maxTextNodes && texts.nextNode(); count += 1) {
     const { nodeValue, parentElement } = texts.currentNode;
+    // Most of it is white space between elements, or too long.
     if (!nodeValue || nodeValue.length > 60) continue;
-    const word = fold(nodeValue);
+    const trimmed = nodeValue.trim();
+    if (trimmed === '') continue;
+    const word = fold(trimmed);
     if (words.has(word) && !found.has(word) && parentElement?.checkVisibility()) {
       found.add(word);
       if (found.size === 2) return true;
@@ -128,5 +145,6 @@ function hasTabWords(words: ReadonlySet<string>): boolean {
 }
 
 function fold(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().toLowerCase();
+  const lower = text.toLowerCase();
+  return /\s\s|[^\S ]/.test(lower) ? lower.replace(/\s+/g, ' ').trim() : lower;
 }

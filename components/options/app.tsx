@@ -13,6 +13,7 @@ import { Disclosure } from './disclosure.tsx';
 import { Header } from './header.tsx';
 import { IntegrationsTab } from './integrations-tab.tsx';
 import type { Loadable, OptionsActions, View } from './model.ts';
+import { QuizSitesTab } from './quiz-sites-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 
 export interface OptionsAppProps {
@@ -95,6 +96,11 @@ export function OptionsApp({
       content: (
         <ActivityTab awards={awards.value} state={state} filter={filter} actions={actions} quizSiteUrl={quizSiteUrl} />
       ),
+    },
+    {
+      id: 'quiz-sites',
+      label: t('tab_quiz_sites'),
+      content: <QuizSitesTab sites={state.sites} version={version} actions={actions} quizSiteUrl={quizSiteUrl} />,
     },
     {
       id: 'settings',

@@ -1,7 +1,7 @@
 import type { AwardAction, AwardRow, AwardSettings, OptionsState, ReceiptView, ReplyOf } from '@/lib/messages/client';
 
 /** The tabs of the options page, as they stand in its address. */
-export const views = ['integrations', 'activity', 'settings'] as const;
+export const views = ['integrations', 'activity', 'quiz-sites', 'settings'] as const;
 export type View = (typeof views)[number];
 
 /** Something the worker was asked for: the last answer, if there was one, and whether the newest question failed. */

@@ -15,10 +15,12 @@ import {
 } from '@/lib/connection/connection.ts';
 import type { QueueView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
-import { readSiteReport } from '@/lib/quiz-site/site-report.ts';
+import { allProfiles } from '@/lib/quiz-site/profiles.ts';
+import { readSiteHealth } from '@/lib/quiz-site/site-health.ts';
 import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
 import { reconsider } from './award-handlers.ts';
 import { syncObserving } from './observing.ts';
+import { missingAnchors, siteHealthViews } from './site-views.ts';
 import { quizRuleView } from './views.ts';
 import type { Worker } from './worker.ts';
 
@@ -36,12 +38,13 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
         readConnection(),
         readHealth(),
         allRules(),
-        readSiteReport(),
+        readSiteHealth(),
         countByState(['waiting']),
         countByState(statesForAPerson),
         readAwardSettings(),
         awardsWithReason('waiting', 'cap-reached', maxCapped),
       ]);
+      const sites = siteHealthViews(await allProfiles(), report);
       return {
         consent,
         connection: connection && { ...connection, ...health },
@@ -55,9 +58,8 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
         tokenDaysLeft: connection && tokenDaysLeft(connection, Date.now()),
         capped: [...new Set(capped.map((it) => it.quizTitle))],
         ownCardSeenAt: report.ownCardSeenAt,
-        missingAnchors: Object.entries(report.anchors)
-          .filter(([, it]) => !it.found)
-          .map(([anchor, it]) => ({ anchor, at: it.at })),
+        missingAnchors: missingAnchors(sites),
+        sites,
       };
     },
 

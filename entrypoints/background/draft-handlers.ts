@@ -8,10 +8,10 @@ import { readConnection } from '@/lib/connection/connection.ts';
 import type { IssueRequest } from '@/lib/credly/index.ts';
 import type { TestReply, TrialView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
-import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { isOfPage } from './page-of-sender.ts';
+import { profileOf } from './profile-of.ts';
 import { awardForOf, lookUpBadges, unseenBadge } from './rule-of-draft.ts';
 import { agreedSession } from './session.ts';
 import { belongsTo, ruleView } from './views.ts';
@@ -27,14 +27,14 @@ export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
   return {
     async 'draft.keep'({ quizIds, draft }, sender) {
       const connection = await readConnection();
-      const mayKeep = (await readConsent()).state === 'agreed' && isOfPage(quizIds, sender);
+      const mayKeep = (await readConsent()).state === 'agreed' && (await isOfPage(quizIds, sender));
       if (connection && mayKeep) await keepDraft(await idsOf(quizIds), connection, draft);
       return null;
     },
 
     async 'draft.drop'({ quizIds }, sender) {
       const connection = await readConnection();
-      if (connection && isOfPage(quizIds, sender)) await dropDraft(await idsOf(quizIds), connection);
+      if (connection && (await isOfPage(quizIds, sender))) await dropDraft(await idsOf(quizIds), connection);
       return null;
     },
 
@@ -47,7 +47,8 @@ export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
       const agreed = await agreedSession();
       if (!agreed.ok) return agreed;
       const { client, connection } = agreed.session;
-      if (connection.environment !== 'sandbox' || !isOfPage(quiz.quizIds, sender)) return refused('not-sandbox');
+      if (connection.environment !== 'sandbox' || !(await isOfPage(quiz.quizIds, sender)))
+        return refused('not-sandbox');
       if (!isEmail(email)) return refused('email-malformed');
       if (ruleFault(awardForOf(awardFor, unseenBadge))) return refused('draft-refused');
       const lookedUp = await lookUpBadges(awardFor, client, connection.organizationId);
@@ -55,6 +56,7 @@ export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
       const now = Date.now();
       const { decision } = tryRule({ awardFor: lookedUp.awardFor, issue: options.issue }, reading, now);
       if (decision.kind !== 'award') return refused('no-badge');
+      const profile = await profileOf(sender);
       await recordTest(
         {
           rule: {
@@ -71,7 +73,7 @@ export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
           rank: decision.rank,
           earner: { ...sampleEarner, email },
           origin: sender.url.origin,
-          profile: `${credsparkProfile.id}@${credsparkProfile.version}`,
+          profile: `${profile.id}@${profile.version}`,
         },
         now,
       );
@@ -82,7 +84,7 @@ export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
 
     async 'rules.others'({ quizIds }, sender) {
       const connection = (await readConsent()).state === 'agreed' ? await readConnection() : null;
-      if (!connection || !isOfPage(quizIds, sender)) return { rules: [] };
+      if (!connection || !(await isOfPage(quizIds, sender))) return { rules: [] };
       const own = await idsOf(quizIds);
       const others = (await allRules()).filter(
         (rule) => belongsTo(rule, connection) && !rule.quizIds.some((id) => own.includes(id)),

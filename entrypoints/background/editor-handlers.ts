@@ -3,12 +3,12 @@ import { keptDraft, rememberRemoved, takeRemoved } from '@/lib/awards/draft-stor
 import { deleteRule, findRule, putRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
 import { readConnection, readHealth } from '@/lib/connection/connection.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
-import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
 import { allIdsOf, registrationOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
-import { noteOwnCard } from '@/lib/quiz-site/site-report.ts';
+import { noteOwnCard } from '@/lib/quiz-site/site-health.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { isOfPage } from './page-of-sender.ts';
+import { profileOf } from './profile-of.ts';
 import { saveRule } from './save-rule.ts';
 import { agreedSession } from './session.ts';
 import { belongsTo, ruleView, troubleOf } from './views.ts';
@@ -37,8 +37,9 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       return null;
     },
 
-    async 'editor.context'({ quizIds }) {
-      const [consent, connection, health, ids] = await Promise.all([
+    async 'editor.context'({ quizIds }, sender) {
+      const [profile, consent, connection, health, ids] = await Promise.all([
+        profileOf(sender),
         readConsent(),
         readConnection(),
         readHealth(),
@@ -51,7 +52,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       // Last, since it may be changing: an answer should not be older than it has to be.
       const rule = connection && ids.length > 0 ? await findRule(ids, connection) : null;
       return {
-        profile: credsparkProfile,
+        profile,
         consent: consent.state,
         connection: connection && {
           organizationName: connection.organizationName,
@@ -67,7 +68,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'quiz.seen'({ quizIds, title, registration }, sender) {
-      if (!(await mayLearn()) || !isOfPage(quizIds, sender)) return null;
+      if (!(await mayLearn()) || !(await isOfPage(quizIds, sender))) return null;
       const known = await rememberQuiz(quizIds, title, Date.now(), registration);
       if (!known) return null;
       for (const rule of await rulesOf(known.ids)) {
@@ -106,7 +107,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'rule.save'(draft, sender) {
-      if (!isOfPage(draft.quiz.quizIds, sender)) return { ok: false, trouble: 'quiz-unclear' };
+      if (!(await isOfPage(draft.quiz.quizIds, sender))) return { ok: false, trouble: 'quiz-unclear' };
       const reply = await saveRule(draft, Date.now());
       await worker.changed();
       return reply;
@@ -114,7 +115,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
 
     async 'rule.remove'({ quizIds }, sender) {
       const connection = await readConnection();
-      if (!connection || !isOfPage(quizIds, sender)) return { removed: null };
+      if (!connection || !(await isOfPage(quizIds, sender))) return { removed: null };
       const ids = await allIdsOf(quizIds);
       const acting = await findRule(ids, connection);
       if (acting) await rememberRemoved(acting);
@@ -124,7 +125,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'rule.restore'({ quizIds, ruleId }, sender) {
-      const connection = isOfPage(quizIds, sender) ? await readConnection() : null;
+      const connection = (await isOfPage(quizIds, sender)) ? await readConnection() : null;
       const ids = await allIdsOf(quizIds);
       if (!connection || (await findRule(ids, connection))) return { restored: false };
       const rule = await takeRemoved(ruleId);
@@ -136,7 +137,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'rule.place'({ quizIds, placement }, sender) {
-      const connection = isOfPage(quizIds, sender) ? await readConnection() : null;
+      const connection = (await isOfPage(quizIds, sender)) ? await readConnection() : null;
       const rule = connection && (await findRule(await allIdsOf(quizIds), connection));
       if (rule) await updateRule(rule.id, (it) => ({ ...it, placement, updatedAt: Date.now() }));
       await worker.changed();
@@ -144,7 +145,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'quiz.own-button-seen'({ quizIds }, sender) {
-      if (!(await mayLearn()) || !isOfPage(quizIds, sender)) return null;
+      if (!(await mayLearn()) || !(await isOfPage(quizIds, sender))) return null;
       const stopped = { reason: 'own-credly-button', at: Date.now() } as const;
       for (const rule of await rulesOf(await allIdsOf(quizIds)))
         if (!rule.stopped) await updateRule(rule.id, (it) => ({ ...it, stopped }));

@@ -4,8 +4,8 @@ import { forgetExpiredAttempts, forgetTab } from '@/lib/awards/attempts.ts';
 import { refreshStatesDaily } from '@/lib/awards/refresh-states.ts';
 import { eraseExpired } from '@/lib/awards/retention.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
-import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
-import { isOfSite, isPlayer } from '@/lib/quiz-site/pages.ts';
+import { isPlayer } from '@/lib/quiz-site/pages.ts';
+import { profileFor } from '@/lib/quiz-site/profiles.ts';
 import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
@@ -33,9 +33,9 @@ export default defineBackground(() => {
     ...ruleHandlers(worker),
     ...awardHandlers(worker),
   };
-  serveMessages(handlers, (url) => {
-    if (!isOfSite(credsparkProfile, url)) return null;
-    return isPlayer(credsparkProfile, url) ? 'player' : 'editor';
+  serveMessages(handlers, async (url) => {
+    const profile = await profileFor(url);
+    return profile && (isPlayer(profile, url) ? 'player' : 'editor');
   });
 
   browser.runtime.onInstalled.addListener(({ reason }) => {

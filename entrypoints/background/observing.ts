@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { readConnection } from '@/lib/connection/connection.ts';
-import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
+import { allProfiles } from '@/lib/quiz-site/profiles.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 
 /**
@@ -12,9 +12,13 @@ const hookId = 'results-hook';
 const hookFile = '/content-scripts/results-hook.js' as const;
 
 /** Match patterns of the pages in which participants take a quiz. */
-export const playerMatches = credsparkProfile.origins.flatMap((origin) =>
-  credsparkProfile.pages.player.map((pattern) => `${origin}${pattern.replace(/\{\w+\}/g, '*').replace(/\*?$/, '*')}`),
-);
+async function playerMatches(): Promise<string[]> {
+  return (await allProfiles()).flatMap(({ origins, pages }) =>
+    origins.flatMap((origin) =>
+      pages.player.map((pattern) => `${origin}${pattern.replace(/\{\w+\}/g, '*').replace(/\*?$/, '*')}`),
+    ),
+  );
+}
 
 export async function isObserving(): Promise<boolean> {
   return (await readConsent()).state === 'agreed' && (await readConnection()) !== null;
@@ -34,18 +38,19 @@ export async function syncObserving(): Promise<void> {
     const wanted = await isObserving();
     const registered = (await browser.scripting.getRegisteredContentScripts({ ids: [hookId] })).length > 0;
     if (wanted && !registered) {
+      const matches = await playerMatches();
       await browser.scripting.registerContentScripts([
         {
           id: hookId,
           js: [hookFile],
-          matches: playerMatches,
+          matches,
           runAt: 'document_start',
           world: 'MAIN',
           allFrames: true,
           persistAcrossSessions: true,
         },
       ]);
-      for (const tab of await browser.tabs.query({ url: playerMatches })) {
+      for (const tab of await browser.tabs.query({ url: matches })) {
         if (tab.id !== undefined) await watchFrame(tab.id);
       }
     }

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import {
+  type Attempt,
   type AttemptPlace,
   changeAttempt,
   isSameResult,
@@ -15,50 +16,54 @@ import { noIdentity, type ResultReading } from '@/lib/awards/result.ts';
 import { badgesOf, type Rule } from '@/lib/awards/rule.ts';
 import { findRule } from '@/lib/awards/rules-store.ts';
 import { readConnection } from '@/lib/connection/connection.ts';
-import type { Handlers, Sender } from '@/lib/messages/server.ts';
-import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
+import type { MessageOf } from '@/lib/messages/protocol.ts';
+import { announceToOwnPages, type Handlers, type Sender } from '@/lib/messages/server.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
+import type { Doubt, WayOfFinding } from '@/lib/quiz-site/names.ts';
 import { isPlayerStart, matchPath, playerSlug } from '@/lib/quiz-site/pages.ts';
+import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
 import { readExchange } from '@/lib/quiz-site/read-exchange.ts';
-import { noteAnchor } from '@/lib/quiz-site/site-report.ts';
+import { noteDoubt, noteFindings, settleDoubts } from '@/lib/quiz-site/site-health.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { isObserving, watchFrame } from './observing.ts';
 import { openOptions } from './open-options.ts';
+import { profileOf } from './profile-of.ts';
 import { attemptView } from './views.ts';
 import type { Worker } from './worker.ts';
 
-const profile = credsparkProfile;
-
 type PlayerMessages =
   | 'page.hello'
-  | 'site.anchor'
+  | 'site.findings'
   | 'options.open'
   | 'player.context'
   | 'attempt.exchange'
   | 'attempt.page-result'
+  | 'attempt.page-doubt'
   | 'attempt.state';
 
 /** What pages in which a quiz is taken ask of the worker, and what every page of a quiz site may ask. */
 export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
   return {
     'page.hello': inOrder(async ({ because, isWatched }, sender) => {
-      const observing = await isObserving();
+      const { frameId } = sender;
       if (sender.role === 'editor') {
-        const { tabs, settingsTabs } = profile.words;
+        const { tabs, settingsTabs } = (await profileOf(sender)).words;
         // In a frame of another site the editor's interface could be clicked unseen.
-        const words = sender.frameId === 0 ? [...Object.values(tabs).flat(), ...settingsTabs] : [];
-        return { words, observing: false };
+        const words = sender.ownerFrameId === 0 ? [...Object.values(tabs).flat(), ...settingsTabs] : [];
+        return { words, observing: false, frameId };
       }
-      const live = observing ? await liveRule(sender) : null;
+      const live = (await isObserving()) ? await liveRule(sender) : null;
       if (live) {
-        if (because !== 'notice' && isPlayerStart(profile, sender.url)) {
+        const isPart = sender.ownerFrameId !== frameId;
+        if (!isPart && (await beginsAnew(because, live, sender))) {
           await startAttempt(live.place, Date.now());
           await worker.changed();
         }
-        // A page that was open before its quiz had a rule has let go of the hook; one that became a player by itself never had it.
-        if (because !== 'load' && !isWatched) await watchFrame(sender.tabId, sender.frameId);
+        // A page that was open before its quiz had a rule has let go of the hook; one that became a player by itself, and a
+        // frame without an address, never had it.
+        if ((because !== 'load' || isPart) && !isWatched) await watchFrame(sender.tabId, frameId);
         // Brought in once a document: a second copy would take the place of the first, and its elements with it.
-        if (isWatched) return { words: [], observing: true };
+        if (isWatched) return { words: [], observing: true, frameId };
         // Not awaited: it waits for the document to be ready, and the sentinel for this answer.
         void browser.scripting
           .executeScript({
@@ -67,11 +72,13 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
           })
           .catch(() => undefined);
       }
-      return { words: [], observing: live !== null };
+      return { words: [], observing: live !== null, frameId };
     }),
 
-    async 'site.anchor'({ anchor, found }) {
-      if ((await readConsent()).state === 'agreed') await noteAnchor(anchor, found, Date.now());
+    async 'site.findings'({ findings }, sender) {
+      if ((await readConsent()).state !== 'agreed') return null;
+      await noteFindings({ profile: await profileOf(sender), url: sender.url }, findings, Date.now());
+      announceToOwnPages();
       return null;
     },
 
@@ -83,7 +90,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     async 'player.context'(_message, sender) {
       const live = (await isObserving()) ? await liveRule(sender) : null;
       return {
-        profile,
+        profile: await profileOf(sender),
         observing: live !== null,
         rule: live && {
           badges: badgesOf(live.rule).map(({ templateId, name, imageUrl }) => ({ templateId, name, imageUrl })),
@@ -94,17 +101,20 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
 
     'attempt.exchange': inOrder(async (exchange, sender) => {
       const live = (await isObserving()) ? await liveRule(sender) : null;
-      if (!live || !isOfThisSite(exchange.url, sender.url)) return null;
+      if (!live || !isOfThisSite(live.profile, exchange.url, sender.url)) return null;
       // A refused registration is no identity, and a refused result no result.
       if (exchange.kind === 'exchange' && (exchange.status < 200 || exchange.status >= 400)) return null;
-      const { identity, result } = readExchange(profile, exchange);
+      const { identity, result, doubt } = readExchange(live.profile, exchange);
       const now = Date.now();
       const identified = Object.values(identity).some((value) => value !== null);
       await changeAttempt(live.place, now, (attempt) => {
         const changed = identified ? withIdentity(attempt, identity, now) : { ...attempt, submitted: true };
-        return { ...changed, pending: changed.pending || result?.finality === 'pending' };
+        const pending = changed.pending || result?.finality === 'pending';
+        return { ...changed, pending, documentId: sender.documentId };
       });
-      if (result) await takeResult(live, result, 'answer', sender);
+      if (identified) await found('identity', 'request', live, sender);
+      if (doubt) await doubted(doubt, 'answer', live);
+      else if (result) await takeResult(live, result, 'answer', sender);
       return null;
     }),
 
@@ -114,6 +124,14 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
       const attempt = await readAttempt(live.place);
       // Text alone is no result: something must have been submitted in this attempt, and nothing be pending.
       if (attempt?.submitted && !attempt.pending) await takeResult(live, reading, 'page-text', sender);
+      return null;
+    }),
+
+    'attempt.page-doubt': inOrder(async ({ doubt }, sender) => {
+      const live = (await isObserving()) ? await liveRule(sender) : null;
+      if (!live) return null;
+      const attempt = await readAttempt(live.place);
+      if (attempt?.submitted && !attempt.pending && !attempt.decided) await doubted(doubt, 'page-text', live);
       return null;
     }),
 
@@ -134,7 +152,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     sender: Sender,
   ): Promise<void> {
     if (reading.finality !== 'final') return;
-    const { place, rule } = live;
+    const { place, rule, profile } = live;
     const now = Date.now();
     const attempt = await changeAttempt(place, now, (it) => it);
     if (attempt.decided && isSameResult(attempt.decided.reading, reading)) return;
@@ -147,7 +165,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
         provenance: {
           source,
           origin: sender.url.origin,
-          frame: sender.frameId === 0 ? 'top' : 'embedded',
+          frame: sender.ownerFrameId === 0 ? 'top' : 'embedded',
           observedAt: now,
           profile: `${profile.id}@${profile.version}`,
         },
@@ -155,16 +173,47 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
       now,
     );
     if (!recorded) return;
+    await settleDoubts(keyOf(place, attempt));
+    await found('result', source, live, sender);
     await changeAttempt(place, now, (it) => ({
       ...it,
       // Used up: one identity serves one result.
       identity: noIdentity,
       identityAt: null,
+      documentId: sender.documentId,
       decided: { ...recorded, reading, at: now },
     }));
     void worker.outbox.drain();
     await worker.changed();
   }
+
+  /** Kept for the options page: something spoke of a result, and nothing was awarded for it. */
+  async function doubted(reason: Doubt, source: Provenance['source'], { place, profile }: LiveRule): Promise<void> {
+    const attempt = await readAttempt(place);
+    if (!attempt || attempt.decided) return;
+    await noteDoubt({ profile: profile.id, attempt: keyOf(place, attempt), reason, source, at: Date.now() });
+    announceToOwnPages();
+  }
+}
+
+async function found(what: 'identity' | 'result', by: WayOfFinding, { profile }: LiveRule, { url }: Sender) {
+  await noteFindings({ profile, url }, [{ what, by }], Date.now());
+}
+
+/** Tells attempts apart, and says nothing of who took them. */
+const keyOf = ({ tabId, frameId }: AttemptPlace, { startedAt }: Attempt) => `${tabId}:${frameId}:${startedAt}`;
+
+/**
+ * Whether a page begins a new attempt. One that comes back from the back-forward cache comes back in the middle of its own,
+ * unless another page has gone on with the attempt, or begun another, in the meantime.
+ */
+async function beginsAnew(
+  because: MessageOf<'page.hello'>['because'],
+  { place, profile }: LiveRule,
+  sender: Sender,
+): Promise<boolean> {
+  if (because === 'restored') return (await readAttempt(place))?.documentId !== sender.documentId;
+  return because !== 'notice' && isPlayerStart(profile, sender.url);
 }
 
 /**
@@ -173,24 +222,26 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
  */
 function inOrder<M, R>(handle: (message: M, sender: Sender) => Promise<R>): (message: M, sender: Sender) => Promise<R> {
   return (message, sender) =>
-    navigator.locks.request(`frame:${sender.tabId}:${sender.frameId}`, () => handle(message, sender));
+    navigator.locks.request(`frame:${sender.tabId}:${sender.ownerFrameId}`, () => handle(message, sender));
 }
 
 interface LiveRule {
   rule: Rule;
+  profile: SiteProfile;
   place: AttemptPlace;
 }
 
 /** The rule that results of this player page fall under; null where the present connection has none for it. */
 async function liveRule(sender: Sender): Promise<LiveRule | null> {
+  const profile = await profileOf(sender);
   const slug = playerSlug(profile, sender.url);
   const connection = await readConnection();
   if (!slug || !connection) return null;
   const rule = await findRule(await allIdsOf([`slug:${slug}`]), connection);
-  return rule && { rule, place: { tabId: sender.tabId, frameId: sender.frameId, slug } };
+  return rule && { rule, profile, place: { tabId: sender.tabId, frameId: sender.ownerFrameId, slug } };
 }
 
-function isOfThisSite(requestUrl: string, page: URL): boolean {
+function isOfThisSite(profile: SiteProfile, requestUrl: string, page: URL): boolean {
   if (!URL.canParse(requestUrl, page.href)) return false;
   const url = new URL(requestUrl, page.href);
   return (

@@ -1,6 +1,7 @@
 import { send } from '@/lib/messages/client.ts';
 import { isOneQuiz } from '@/lib/quiz-site/pages.ts';
 import { context, quizIds, refreshContext } from './context.ts';
+import { reportFacts } from './findings.ts';
 import type { QuizScreen, Stage } from './stage.ts';
 
 /** Another quiz counts when the page has shown it unchanged for so long. */
@@ -16,8 +17,10 @@ export function createLearner(stage: Stage, leave: () => void): (screen: QuizScr
   let changing: { key: string; isSame: boolean; since: number } | null = null;
 
   /** Tells the worker what the page shows of the quiz, once for each thing. */
-  function learn({ facts, ownButton, registration }: QuizScreen): void {
+  function learn(screen: QuizScreen): void {
+    const { facts, ownButton, registration } = screen;
     if (!settled(facts.quizIds) || facts.quizIds.length === 0 || context.value?.consent !== 'agreed') return;
+    reportFacts(stage.report, screen);
     const seen = { quizIds: facts.quizIds, title: facts.title, ...(registration ? { registration } : {}) };
     stage.once(`seen:${facts.quizIds.join()}:${facts.title}`, () => send('quiz.seen', seen));
     const asked = JSON.stringify([facts.quizIds, registration]);

@@ -1,11 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import type { MessageId } from '@/components/i18n.ts';
-import { type AnchorName, send } from '@/lib/messages/client.ts';
+import type { AnchorName } from '@/lib/messages/client.ts';
 import { type Anchor, findAnchor } from '@/lib/quiz-site/dom/anchors.ts';
 import type { Panel } from '@/lib/quiz-site/dom/elements.ts';
 import { createSlot, type Slot } from '@/lib/quiz-site/dom/slot.ts';
 import { context } from './context.ts';
 import { css } from './draw.tsx';
+import { createReporter } from './findings.ts';
 import type { Screen } from './screen.ts';
 
 export type QuizScreen = Extract<Screen, { kind: 'quiz' }>;
@@ -25,6 +26,8 @@ export interface Stage {
   onQuizTab(tab: string): QuizScreen | null;
   /** Where an element of ours belongs in a panel. Found or not is told to the worker, and to the author where given. */
   anchorFor(name: AnchorName, panel: Panel | null, missing: MessageId | null): Anchor | null;
+  /** Tells the worker what was found on the page, by which strategy (null: not), whenever that changes. */
+  report: ReturnType<typeof createReporter>;
   /** Tells the worker something once, again only if that failed. */
   once(key: string, tell: () => Promise<unknown>): void;
   /** Lets the next `once` of this key tell it again. */
@@ -35,7 +38,6 @@ export interface Stage {
 
 export function createStage(check: () => void): Stage {
   const dismissed = new Set<MessageId>();
-  const reported = new Map<AnchorName, boolean>();
   const told = new Set<string>();
   const note = signal<MessageId | null>(null);
   const stage: Stage = {
@@ -44,10 +46,11 @@ export function createStage(check: () => void): Stage {
       group: createSlot('award', 'block', css, '12px 0 0'),
       block: createSlot('results-block', 'block', css),
       card: createSlot('integrations-card', 'block', css),
-      note: createSlot('note', 'block', css),
+      note: createSlot('note', 'contents', css),
       dialog: createSlot('dialog', 'contents', css),
     },
     screen: { kind: 'other' },
+    report: createReporter(),
     isBetweenQuizzes: false,
     note,
     showNote(id) {
@@ -67,10 +70,7 @@ export function createStage(check: () => void): Stage {
     anchorFor(name, panel, missing) {
       const profile = context.value?.profile;
       const anchor = profile && panel ? findAnchor(profile, name, panel) : null;
-      if (reported.get(name) !== (anchor !== null)) {
-        reported.set(name, anchor !== null);
-        void send('site.anchor', { anchor: name, found: anchor !== null }).catch(() => undefined);
-      }
+      stage.report(name, anchor?.by ?? null);
       if (!anchor && missing) stage.showNote(missing);
       else if (anchor && missing && note.value === missing) note.value = null;
       return anchor;

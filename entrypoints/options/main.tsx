@@ -1,6 +1,7 @@
 import '@/components/tokens.css';
 import '@/components/ui/ui.css';
 import '@/components/options/options.css';
+import '@/components/options/quiz-sites.css';
 import { render } from 'preact';
 import { TranslateProvider } from '@/components/i18n';
 import { OptionsApp } from '@/components/options/app';

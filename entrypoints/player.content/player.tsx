@@ -1,13 +1,15 @@
 import { render } from 'preact';
 import guestCss from '@/components/editor/guest.css?inline';
-import { type Translate, TranslateProvider } from '@/components/i18n.ts';
+import { PageNote } from '@/components/editor/page-note.tsx';
+import { type MessageId, type Translate, TranslateProvider } from '@/components/i18n.ts';
 import { AttemptBlock } from '@/components/player/attempt-block.tsx';
 import tokensCss from '@/components/tokens.css?inline';
 import uiCss from '@/components/ui/ui.css?inline';
 import { type AttemptView, onChanged, type PlayerContext, send } from '@/lib/messages/client.ts';
-import { findAnchor, findBlocks, positionOf } from '@/lib/quiz-site/dom/anchors.ts';
+import { type Anchor, findAnchor, findBlocks, positionOf } from '@/lib/quiz-site/dom/anchors.ts';
 import { visibleAll } from '@/lib/quiz-site/dom/elements.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
+import { resultPlaces } from '@/lib/quiz-site/dom/result-places.ts';
 import { createSlot } from '@/lib/quiz-site/dom/slot.ts';
 import { readPageText } from '@/lib/quiz-site/read-text.ts';
 
@@ -41,6 +43,11 @@ const answerFields = [
 /** Starts reading and showing; the returned function takes it all away again. */
 export function startPlayer(): () => void {
   const slot = createSlot('results-block', 'block', css);
+  const noteSlot = createSlot('note', 'contents', css);
+  /** What stands in the note; none once it was sent away. */
+  let note: MessageId | null = null;
+  const dismissed = new Set<MessageId>();
+  let reported: string | null | undefined;
   let player: PlayerContext | null = null;
   let attempt: AttemptView = { kind: 'none' };
   /** What was read last, and what is looked at until it stands still. */
@@ -57,7 +64,10 @@ export function startPlayer(): () => void {
       readSoon();
       return place();
     },
-    () => slot.remove(),
+    () => {
+      slot.remove();
+      showNote('player_gave_way');
+    },
   );
   const refresh = async () => {
     lastAsked += 1;
@@ -79,6 +89,7 @@ export function startPlayer(): () => void {
     clearTimeout(reading);
     clearTimeout(asking);
     slot.remove();
+    noteSlot.remove();
   };
 
   /** Reads the page's text once it stands still; pages in which questions can still be answered are none. */
@@ -97,7 +108,8 @@ export function startPlayer(): () => void {
       lastText = text;
       if (!player?.observing) return;
       askAgainSoon();
-      const result = readPageText(player.profile, text);
+      const { result, doubt } = readPageText(player.profile, text, resultPlaces(player.profile));
+      if (doubt) void send('attempt.page-doubt', { doubt }).catch(() => undefined);
       // A worker that was stopped while it read this leaves no answer: the text counts as unread and is read again.
       if (result)
         send('attempt.page-result', { reading: result }).catch(() => {
@@ -131,10 +143,40 @@ export function startPlayer(): () => void {
     }
     const panel = { root: main, behind: null };
     const anchor = findAnchor(player.profile, 'result-page-block', panel);
-    if (!anchor) return false;
+    report(anchor?.by ?? null);
+    if (!anchor) return showNote('player_block_not_placed');
+    if (note === 'player_block_not_placed') hideNote();
     const blocks = findBlocks(panel);
     const next = blocks[positionOf(player.rule?.placement ?? null, blocks)] ?? anchor.before;
     return slot.place(blocks[0]?.parentElement ?? anchor.parent, next, anchor.neighbour);
+  }
+
+  function report(by: Anchor['by'] | null): void {
+    if (reported === by) return;
+    reported = by;
+    void send('site.findings', { findings: [{ what: 'result-page-block', by }] }).catch(() => undefined);
+  }
+
+  /** @returns whether the page was changed */
+  function showNote(id: MessageId): boolean {
+    if (dismissed.has(id) || !document.body) return false;
+    note = id;
+    const onDismiss = () => {
+      dismissed.add(id);
+      hideNote();
+    };
+    render(
+      <TranslateProvider value={t}>
+        <PageNote text={t(id)} onDismiss={onDismiss} />
+      </TranslateProvider>,
+      noteSlot.root,
+    );
+    return noteSlot.place(document.body, null, null);
+  }
+
+  function hideNote(): void {
+    note = null;
+    noteSlot.remove();
   }
 
   function draw(): void {

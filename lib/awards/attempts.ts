@@ -17,6 +17,8 @@ const attemptSchema = z.object({
   identityAt: z.number().nullable(),
   /** The page sent something since the attempt began: text of a result page counts only then. */
   submitted: z.boolean(),
+  /** The browser's id of the document that last sent something; a page that comes back is known by it. */
+  documentId: z.string().max(100).default(''),
   /** An answer said that a review is pending: text of a page cannot make this final. */
   pending: z.boolean(),
   /** The final result, once there was one; the identity is used up with it. */
@@ -48,6 +50,7 @@ export const newAttempt = (now: number): Attempt => ({
   identity: noIdentity,
   identityAt: null,
   submitted: false,
+  documentId: '',
   pending: false,
   decided: null,
 });

@@ -1,3 +1,4 @@
+import { ownerOfFrame } from '../quiz-site/dom/page-address.ts';
 import type { Envelope, MessageOf, MessageType, ReplyOf } from './protocol.ts';
 
 export type * from './protocol.ts';
@@ -23,7 +24,7 @@ export async function send<T extends MessageType>(
 ): Promise<ReplyOf<T>> {
   let envelope: Envelope<ReplyOf<T>> | undefined;
   try {
-    envelope = await chrome.runtime.sendMessage({ type, message: message ?? {} });
+    envelope = await chrome.runtime.sendMessage({ type, message: message ?? {}, owner: ownerOfFrame() });
   } catch {
     throw new MessageError(chrome.runtime?.id ? 'failed' : 'extension-gone');
   }

@@ -9,8 +9,8 @@ export const observedEvent = 'credly-badges-for-credspark:observed';
 /** Sentinel to hook: observing is over; undo everything. */
 export const stopEvent = 'credly-badges-for-credspark:stop';
 
-/** Longer bodies are left alone: no registration form and no result is that long. */
-export const maxBodyLength = 200_000;
+/** Longer bodies (in characters or bytes) are left alone: no registration form and no result is that long. */
+export const maxBodyLength = 1_000_000;
 
 export interface Observed {
   kind: 'exchange' | 'form';

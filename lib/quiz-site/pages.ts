@@ -40,6 +40,16 @@ export function isPlayerStart(profile: Pick<SiteProfile, 'pages'>, url: URL): bo
   return profile.pages.playerStart.some((pattern) => matchPath(pattern, url.pathname));
 }
 
+/** What a page of the site is for. */
+export type PageKind = 'player' | 'responses' | 'editor' | 'other';
+
+export function pageKind(profile: Pick<SiteProfile, 'pages'>, url: URL): PageKind {
+  if (isPlayer(profile, url)) return 'player';
+  const is = (patterns: readonly string[]) => patterns.some((pattern) => matchPath(pattern, url.pathname));
+  if (is(profile.pages.responses)) return 'responses';
+  return is(profile.pages.editor) ? 'editor' : 'other';
+}
+
 /** The public slug in a player's address, or null. */
 export function playerSlug(profile: Pick<SiteProfile, 'pages'>, url: URL): string | null {
   for (const pattern of profile.pages.player) {
@@ -51,7 +61,7 @@ export function playerSlug(profile: Pick<SiteProfile, 'pages'>, url: URL): strin
 
 /** Ids of the quiz that an editor's address tells: `slug:...` or `id:...`. */
 export function quizIdsOfAddress(profile: Pick<SiteProfile, 'pages'>, url: URL): string[] {
-  for (const pattern of profile.pages.quiz) {
+  for (const pattern of profile.pages.editor) {
     const values = matchPath(pattern, url.pathname);
     if (values) return Object.entries(values).map(([name, value]) => `${name}:${value}`);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { quizTypes, tabNames } from './names.ts';
+import { anchorNames, fieldKinds, quizTypes, tabNames } from './names.ts';
+import { beginsWithWords, isTemplate } from './text-template.ts';
 
 /**
  * A site profile: everything known or assumed about one quiz site, as a checked document. No code, no regular
@@ -8,30 +9,114 @@ import { quizTypes, tabNames } from './names.ts';
 
 const words = z.array(z.string().min(1).max(200)).max(60);
 
-/**
- * A path with `{name}` for one segment and a final `*` for any rest: `/assessments/{slug}/assessment_responses/*`.
- */
+/** A path with `{name}` for one segment and a final `*` for any rest: `/assessments/{slug}/assessment_responses/*`. */
 const pathPattern = z.string().startsWith('/').max(300);
 
-/** How an anchor is looked for; tried in order, the first that gives the right number of matches wins. */
+/** A sentence with places for what is read: "You got {score} of {maximum}". See text-template.ts. */
+const template = z.string().min(1).max(200).refine(isTemplate);
+
+/** One that is looked for in every line of a page. */
+const sentence = template.refine(beginsWithWords);
+
+const selector = z.string().min(1).max(300);
+
+/** Elements that a strategy finds: fewer or more of them, and it has not found its place. */
+const matches = z.object({ min: z.number().int().min(1), max: z.number().int().min(1) }).default({ min: 1, max: 1 });
+/** Structural strategies look for a group, whose size is the site's own affair. */
+const anyMatches = z
+  .object({ min: z.number().int().min(1), max: z.number().int().min(1) })
+  .default({ min: 1, max: 500 });
+
+/**
+ * How an anchor is looked for; tried in order, the first that finds the right number of elements wins. Ours goes behind
+ * the last of them. Only what is visible in the panel at hand and not ours counts.
+ */
 export const strategySchema = z.discriminatedUnion('by', [
-  /** Exactly one visible element matches the selector. */
-  z.object({ by: z.literal('css'), selector: z.string().max(300) }),
-  /** Behind the last button of the panel whose text is none of the form's own ("Save", ...). */
-  z.object({ by: z.literal('buttons-of-panel') }),
+  /** Elements of a role (said or implied by the tag) with one of the names. */
+  z.object({ by: z.literal('role'), role: z.string().min(1).max(40), names: words.min(1), matches }),
+  /** Elements whose whole visible text is one of the words, each the innermost. */
+  z.object({ by: z.literal('text'), words: words.min(1), matches }),
+  z.object({ by: z.literal('css'), selector, matches }),
+  /** The largest group of buttons beside each other whose words are none of the form's own ("Save", ...). */
+  z.object({ by: z.literal('buttons-of-panel'), matches: anyMatches }),
   /** The largest group of alike siblings with a heading each. */
-  z.object({ by: z.literal('blocks-with-headings') }),
-  /** The last of several alike cards that each offer one of the words. */
-  z.object({ by: z.literal('cards-with-buttons'), words }),
+  z.object({ by: z.literal('blocks-with-headings'), matches: anyMatches }),
+  /** Alike cards that each offer one of the words. */
+  z.object({ by: z.literal('cards-with-buttons'), words: words.min(1), matches: anyMatches }),
   /** At the end of the panel. */
   z.object({ by: z.literal('end-of-panel') }),
 ]);
 export type Strategy = z.output<typeof strategySchema>;
 
+/** What is sent: JSON, urlencoded text, FormData, or other text. */
+export const bodyKinds = ['json', 'urlencoded', 'form-data', 'text'] as const;
+export type BodyKind = (typeof bodyKinds)[number];
+
+/** Where a value is found in a request or an answer. */
+const fieldSource = z.object({
+  /** Names of the field, at any depth; compared by letters and digits only (`user[first_name]` is "firstname"). */
+  names: words,
+  /** Exact places: `/data/result/score`, with `*` for any one step. Where one of them is there, names do not count. */
+  paths: z.array(z.string().startsWith('/').max(300)).max(20).default([]),
+});
+export type FieldSource = z.output<typeof fieldSource>;
+
+const resultsSchema = z.object({
+  /** Requests that can carry a registration or a result; what fits none of them is not looked at. */
+  requests: z
+    .array(
+      z.object({
+        methods: z.array(z.enum(['POST', 'PUT', 'PATCH'])).min(1),
+        /** Paths; none means every one of the site. */
+        urls: z.array(pathPattern).max(20),
+        bodies: z.array(z.enum(bodyKinds)).min(1),
+      }),
+    )
+    .min(1)
+    .max(20),
+  fields: z.record(z.enum(fieldKinds), fieldSource),
+  /** Objects with one of these words in their name are not this attempt's result: other people's, or parts of it. */
+  notTheResult: words,
+  /** What words of state mean: values of status fields, and flags of that name. */
+  finality: z.object({
+    final: words,
+    pending: words,
+    partial: words,
+    /** Words in a status field that say nothing about the end: "ok", "passed". */
+    neutral: words,
+  }),
+  /**
+   * Which post of many is the last: by its path, or by a field of what is sent. It makes a result final whose answer does
+   * not say so; a word of doubt in the answer stands above it.
+   */
+  last: z.object({ urls: z.array(pathPattern).max(20), names: words, values: words }),
+  texts: z.object({
+    score: z.array(sentence).max(60),
+    outcome: z.array(sentence).max(60),
+    /** What may follow a number in its sentence. */
+    units: words,
+    passed: words,
+    notPassed: words,
+    /** Any of these on the page: the result waits for a review. */
+    pending: words,
+    /** Any of these on the page: not all was answered. */
+    partial: words,
+  }),
+  /** Single elements of a result page, each read by a template of its own. */
+  places: z.array(z.object({ selector, template })).max(20),
+});
+
+/** Raised when a document of an older form would be misread; `readProfile` brings older documents up to it. */
+export const currentSchema = 1;
+
 export const profileSchema = z.object({
-  id: z.string().max(60),
+  schema: z.literal(currentSchema),
+  id: z.string().min(1).max(60),
+  /** Counts the changes of one profile; kept with every result that was read by it. */
   version: z.number().int().min(1),
-  name: z.string().max(100),
+  name: z.string().min(1).max(100),
+  /** What of it is known and what assumed, for whoever changes it. */
+  about: z.array(z.string().max(500)).max(20).default([]),
   origins: z
     .array(z.url({ protocol: /^https$/ }))
     .min(1)
@@ -41,21 +126,23 @@ export const profileSchema = z.object({
     player: z.array(pathPattern).min(1),
     /** Opening one of these starts a new attempt. */
     playerStart: z.array(pathPattern).min(1),
+    /** Where an address tells a quiz: `{slug}` the public one, `{id}` the editor's own. */
+    editor: z.array(pathPattern).min(1),
+    /** Where staff see who answered what. */
+    responses: z.array(pathPattern),
     /** Requests that are sent without the participant's doing, such as a view counter. */
     ignoredRequests: z.array(pathPattern),
-    /** Where an address tells a quiz: `{slug}` the public one, `{id}` the editor's own. */
-    quiz: z.array(pathPattern).min(1),
   }),
-  /** Addresses inside the editor (links, embed code) that show a quiz's public slug. */
-  slugLinks: z.array(pathPattern),
-  /** Attributes whose value is a quiz's public slug, in embed code. */
-  slugAttributes: z.array(z.string().max(60)),
+  /** Where the editor shows a quiz's public slug: addresses in links and embed code, and attributes in embed code. */
+  quizId: z.object({ links: z.array(pathPattern), attributes: z.array(z.string().max(60)) }),
   words: z.object({
     tabs: z.record(z.enum(tabNames), words),
     integrations: words,
     /** Neighbours of "Integrations" in the site's settings: three of them make a navigation. */
     settingsTabs: words,
     quizTypes: z.record(z.enum(quizTypes), words),
+    /** What may stand before a quiz's type: "Type". */
+    typeLabels: words,
     passingScore: words,
     outcomes: words,
     scoreRanges: words,
@@ -72,48 +159,7 @@ export const profileSchema = z.object({
     ownCredlyButton: words,
     ownCredlyCard: words,
   }),
-  anchors: z.object({
-    button: z.array(strategySchema).min(1),
-    'results-block': z.array(strategySchema).min(1),
-    'integrations-card': z.array(strategySchema).min(1),
-    'result-page-block': z.array(strategySchema).min(1),
-  }),
-  results: z.object({
-    /** Names of fields in requests and answers; compared by letters and digits only (`user[first_name]` is "firstname"). */
-    fields: z.object({
-      firstName: words,
-      lastName: words,
-      email: words,
-      score: words,
-      maximum: words,
-      percent: words,
-      passed: words,
-      passMark: words,
-      /** Says whether the pass mark is "percent" or "points". */
-      passMarkUnit: words,
-      outcome: words,
-      attemptId: words,
-      /** Fields whose value is one of `finality`'s words. */
-      status: words,
-      /** Fields that are true when the result is final, false when it is not. */
-      completed: words,
-    }),
-    finality: z.object({ final: words, pending: words, partial: words }),
-    /**
-     * Sentences of a result page. `{score}`, `{maximum}`, `{percent}` are numbers, `{outcome}` is the rest of the line.
-     */
-    texts: z.object({
-      score: words,
-      outcome: words,
-      /** What may follow a score in its sentence. */
-      units: words,
-      passed: words,
-      notPassed: words,
-      /** Any of these on the page: the result waits for a review. */
-      pending: words,
-      /** Any of these on the page: not all was answered. */
-      partial: words,
-    }),
-  }),
+  anchors: z.record(z.enum(anchorNames), z.array(strategySchema).min(1).max(20)),
+  results: resultsSchema,
 });
 export type SiteProfile = z.output<typeof profileSchema>;

@@ -1,124 +1,135 @@
 import type { ResultReading } from '../awards/result.ts';
+import type { Doubt } from './names.ts';
 import type { SiteProfile } from './profile.ts';
+import {
+  compileTemplate,
+  fold,
+  type Line,
+  matchTemplate,
+  type Places,
+  prepareLine,
+  type Template,
+} from './text-template.ts';
 
-/**
- * Reads a result from the text of a result page, line by line, with a profile's sentence templates. Matching is linear:
- * a template is a list of fixed words and places, never a regular expression.
- */
+/** Reads a result from the text of a result page, line by line, with a profile's templates. */
 
 const maxLines = 2000;
 const maxLineLength = 400;
+/** The same sentence more often than this is a list (of answers, or of other people's results), not a result. */
+const maxTold = 2;
 
-/** @returns null where the page tells no result, or tells two that differ */
-export function readPageText(profile: Pick<SiteProfile, 'results'>, text: string): ResultReading | null {
-  const { texts } = profile.results;
-  const lines = text
-    .split('\n')
-    .slice(0, maxLines)
-    .map((line) => line.replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '' && line.length <= maxLineLength);
+export interface TextReading {
+  /** Null where the page tells no result, or one that is in doubt. */
+  result: ResultReading | null;
+  doubt: Doubt | null;
+}
 
-  const score = merge(lines.flatMap((line) => firstMatch(texts.score, line, texts.units) ?? []));
-  const outcome = merge(lines.flatMap((line) => firstMatch(texts.outcome, line, []) ?? []));
-  if (!score || !outcome || Object.keys({ ...score, ...outcome }).length === 0) return null;
+/** An element that the profile names, with its text. */
+export interface PlaceText {
+  template: string;
+  text: string;
+}
 
-  const has = (phrases: readonly string[]) =>
-    lines.some((line) => phrases.some((phrase) => fold(line).includes(fold(phrase))));
-  const says = (phrases: readonly string[]) =>
-    lines.some((line) => phrases.some((phrase) => trimEnd(fold(line)) === fold(phrase)));
-  const passed = says(texts.passed);
-  const notPassed = says(texts.notPassed);
-  return {
-    score: score.score ?? null,
-    maximum: score.maximum ?? null,
-    percent: score.percent ?? null,
+const nothing: TextReading = { result: null, doubt: null };
+const unclear: TextReading = { result: null, doubt: 'two-results' };
+
+/** @param elements texts of the single elements in `results.places`; what they say must agree with the lines */
+export function readPageText(
+  profile: Pick<SiteProfile, 'results'>,
+  text: string,
+  elements: readonly PlaceText[] = [],
+): TextReading {
+  const { score, outcome, units, ...phrases } = compiledTexts(profile);
+  const lines = linesOf(text);
+  const told = [...findAll(score, lines, units), ...findAll(outcome, lines, []), ...readElements(elements, units)];
+  if (told.length === 0) return nothing;
+  const counts = new Map<string, number>();
+  for (const places of told) {
+    const key = JSON.stringify(places);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const merged = merge(told);
+  if (!merged || Math.max(...counts.values()) > maxTold) return unclear;
+
+  const has = (wanted: readonly string[]) => lines.some((line) => wanted.some((it) => line.folded.includes(it)));
+  const says = (wanted: readonly string[]) => lines.some((line) => wanted.includes(line.folded.slice(0, line.end)));
+  const passed = says(phrases.passed);
+  const notPassed = says(phrases.notPassed);
+  const result: ResultReading = {
+    score: merged.score ?? null,
+    maximum: merged.maximum ?? null,
+    percent: merged.percent ?? null,
     passed: passed === notPassed ? null : passed,
     passMark: null,
-    outcome: outcome.outcome ?? null,
-    finality: has(texts.pending) ? 'pending' : has(texts.partial) ? 'partial' : 'final',
+    outcome: merged.outcome ?? null,
     attemptId: null,
+    finality: has(phrases.pending) ? 'pending' : has(phrases.partial) ? 'partial' : 'final',
   };
+  return { result, doubt: null };
 }
 
-type Places = Partial<Record<'score' | 'maximum' | 'percent' | 'outcome', string>>;
+interface CompiledTexts extends Record<'units' | 'passed' | 'notPassed' | 'pending' | 'partial', readonly string[]> {
+  score: readonly Template[];
+  outcome: readonly Template[];
+}
 
-function firstMatch(templates: readonly string[], line: string, units: readonly string[]): Places | null {
-  for (const template of templates) {
-    const places = matchTemplate(template, line, units);
-    if (places) return places;
+const compiled = new WeakMap<SiteProfile['results'], CompiledTexts>();
+
+function compiledTexts({ results }: Pick<SiteProfile, 'results'>): CompiledTexts {
+  const known = compiled.get(results);
+  if (known) return known;
+  const { score, outcome, units, passed, notPassed, pending, partial } = results.texts;
+  const templates = (texts: readonly string[]) => texts.map(compileTemplate).filter((it) => it !== null);
+  const folded = (words: readonly string[]) => words.map(fold);
+  const made: CompiledTexts = {
+    score: templates(score),
+    outcome: templates(outcome),
+    units: folded(units),
+    passed: folded(passed),
+    notPassed: folded(notPassed),
+    pending: folded(pending),
+    partial: folded(partial),
+  };
+  compiled.set(results, made);
+  return made;
+}
+
+/** A label that ends with a colon belongs to the line below it: "Your score:", "8 of 10". */
+function linesOf(text: string): Line[] {
+  const lines: string[] = [];
+  let label = '';
+  for (const raw of text.split('\n', maxLines)) {
+    const line = raw.trim();
+    if (line === '') continue;
+    const whole = label ? `${label} ${line}` : line;
+    label = line.endsWith(':') ? whole : '';
+    if (!label && whole.length <= maxLineLength) lines.push(whole);
+    if (label.length > maxLineLength) label = '';
   }
-  return null;
+  return lines.map(prepareLine);
 }
 
-/**
- * Finds a template in a line; it has to begin the line or a sentence in it ("Passing score: 80%" is no "Score: 80%"), and
- * nothing may follow but punctuation or a unit ("Score: 80% required to pass" is none either).
- * @param units words that may follow, such as "points"
- * @returns what stands in its places, or null
- */
-export function matchTemplate(template: string, line: string, units: readonly string[] = []): Places | null {
-  const parts = template.split(/(\{\w+\})/).filter((part) => part !== '');
-  const lead = fold(parts[0] ?? '').trim();
-  if (lead === '' || lead.startsWith('{')) return null;
-  const folded = fold(line);
-  for (let start = folded.indexOf(lead); start >= 0; start = folded.indexOf(lead, start + 1)) {
-    if (!beginsSentence(line, start)) continue;
-    const places = matchAt(parts, line, start, units);
-    if (places) return places;
-  }
-  return null;
-}
-
-function beginsSentence(line: string, start: number): boolean {
-  let before = start - 1;
-  while (line[before] === ' ') before -= 1;
-  return before < 0 || '.!?:;,–—-('.includes(line[before] ?? '');
-}
-
-function matchAt(parts: string[], line: string, start: number, units: readonly string[]): Places | null {
-  const places: Places = {};
-  let at = start;
-  for (const part of parts) {
-    // White space around a number may be missing ("80%", "80 %").
-    while (line[at] === ' ') at += 1;
-    if (part.startsWith('{')) {
-      const name = part.slice(1, -1) as keyof Places;
-      const value = name === 'outcome' ? line.slice(at).trim() : numberAt(line, at);
-      if (!value) return null;
-      places[name] = name === 'outcome' ? value.slice(0, 300) : value.replace(',', '.');
-      at += name === 'outcome' ? line.length : value.length;
-    } else {
-      const wanted = fold(part).trim();
-      if (!fold(line.slice(at, at + wanted.length + 8)).startsWith(wanted)) return null;
-      at += wanted.length;
+function findAll(templates: readonly Template[], lines: readonly Line[], units: readonly string[]): Places[] {
+  return lines.flatMap((line) => {
+    for (const template of templates) {
+      const places = matchTemplate(template, line, units);
+      if (places) return [places];
     }
-  }
-  return endsSentence(line.slice(at), units) ? places : null;
+    return [];
+  });
 }
 
-function endsSentence(rest: string, units: readonly string[]): boolean {
-  const first = rest.trimStart()[0];
-  if (first === undefined || '.!;,)–—'.includes(first)) return true;
-  const words = trimEnd(fold(rest.trim()));
-  return units.some((unit) => words === fold(unit));
-}
-
-/** Digits with an optional decimal part of one or two digits. "1,000" has two meanings and is no number here. */
-function numberAt(line: string, at: number): string | null {
-  let end = at;
-  while (isDigit(line[end])) end += 1;
-  if (end === at || end - at > 9) return null;
-  if ((line[end] === '.' || line[end] === ',') && isDigit(line[end + 1])) {
-    let decimals = end + 1;
-    while (isDigit(line[decimals])) decimals += 1;
-    if (decimals - end > 3) return null;
-    end = decimals;
-  }
-  return line.slice(at, end);
+function readElements(elements: readonly PlaceText[], units: readonly string[]): Places[] {
+  return elements.flatMap(({ template, text }) => {
+    const compiledTemplate = compileTemplate(template);
+    return (
+      (compiledTemplate && matchTemplate(compiledTemplate, prepareLine(text.slice(0, maxLineLength)), units)) ?? []
+    );
+  });
 }
 
 /** "8 of 10" and "80%" add up; "8 of 10" and "9 of 10" are no result. */
-function merge(all: Places[]): Places | null {
+function merge(all: readonly Places[]): Places | null {
   const merged: Places = {};
   for (const places of all) {
     for (const [name, value] of Object.entries(places) as [keyof Places, string][]) {
@@ -128,7 +139,3 @@ function merge(all: Places[]): Places | null {
   }
   return merged;
 }
-
-const fold = (text: string) => text.toLowerCase();
-const trimEnd = (text: string) => text.replace(/[.! ]+$/, '');
-const isDigit = (char: string | undefined) => char !== undefined && char >= '0' && char <= '9';

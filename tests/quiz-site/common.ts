@@ -3,6 +3,7 @@ import { html } from './html.ts';
 import { form, json, noContent, notFound, page, type Reply, redirect, type SiteRequest } from './http.ts';
 import type { SiteState } from './model.ts';
 import type { Packs } from './packs.ts';
+import { publisherHost, publisherReply } from './publisher.ts';
 
 const publicPath = /^\/assessments\/[^/]+\/(assessment_responses(\/|$)|embed_script\.js$)/;
 
@@ -14,6 +15,7 @@ export async function commonReply(
   routes: BuildRoutes,
 ): Promise<Reply | null> {
   const { path, method } = request;
+  if (request.host === publisherHost) return publisherReply(site, request);
   if (path.startsWith('/packs/')) return packs.serve(path);
   if (request.host === 'static.credspark.com') return notFound();
   if (path === '/favicon.ico') return noContent();

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createCertificate } from '../tls/certificate.ts';
 import { routes as buildA } from './a/routes.ts';
 import { routes as buildB } from './b/routes.ts';
@@ -12,6 +13,7 @@ import { notFound, type Reply, type SiteRequest } from './http.ts';
 import type { AttemptRecord, Build, EditorTab, Quiz, Settings, SiteState } from './model.ts';
 import { playerPath } from './model.ts';
 import { loadPacks } from './packs.ts';
+import { publisherHost } from './publisher.ts';
 import { defaultQuizzes } from './quizzes.ts';
 
 export { answersFor, answersForOutcome } from './grade.ts';
@@ -20,7 +22,7 @@ export { editorTabs } from './model.ts';
 export { defaultQuizzes } from './quizzes.ts';
 
 /** The hosts that a browser must resolve to the stand-in. */
-export const quizSiteHosts = ['app.credspark.com', 'static.credspark.com'] as const;
+export const quizSiteHosts = ['app.credspark.com', 'static.credspark.com', publisherHost] as const;
 
 /** A running stand-in. Everything in it may be read and changed while pages are open. */
 export interface QuizSite {
@@ -36,6 +38,8 @@ export interface QuizSite {
     integrations(): string;
     editor(quiz: Quiz, tab: EditorTab): string;
     player(quiz: Quiz): string;
+    /** A page of somebody else's that embeds the player. */
+    publisher(quiz: Quiz): string;
   };
   /** What participants submitted, oldest first. */
   responses: AttemptRecord[];
@@ -55,6 +59,7 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] })
     let reply: Reply;
     try {
       const request = await readRequest(incoming);
+      if (request.method === 'POST' && site.settings.thinkingMs > 0) await sleep(site.settings.thinkingMs);
       reply =
         (await commonReply(site, request, packs, routes)) ?? (await routes.handle(site, request, packs)) ?? notFound();
     } catch (error) {
@@ -63,7 +68,7 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] })
     }
     if ('stream' in reply) return reply.stream(response);
     response.writeHead(reply.status, {
-      'cache-control': 'no-store',
+      'cache-control': site.settings.pagesAreKept ? 'no-cache' : 'no-store',
       'content-security-policy': "default-src 'self'",
       ...reply.headers,
     });
@@ -85,6 +90,7 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] })
       integrations: () => absolute(routes.integrationsPath),
       editor: (quiz, tab) => absolute(routes.editorPath(quiz, tab)),
       player: (quiz) => absolute(playerPath(quiz)),
+      publisher: (quiz) => `https://${publisherHost}/${quiz.key}`,
     },
     responses: site.responses,
     settings: site.settings,
@@ -118,6 +124,8 @@ function initialState(build: Build, quizzes: Quiz[]): SiteState {
       nativeCredlyCard: false,
       manualReview: false,
       signedOut: false,
+      pagesAreKept: false,
+      thinkingMs: 0,
       animationMs: 0,
     },
     integrations: [

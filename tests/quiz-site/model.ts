@@ -96,6 +96,10 @@ export interface Settings {
   manualReview: boolean;
   /** Editor pages lead to the sign-in form, until somebody signs in there. */
   signedOut: boolean;
+  /** How long the server thinks before it answers a POST. */
+  thinkingMs: number;
+  /** Pages may be kept in the back-forward cache. */
+  pagesAreKept: boolean;
   /** Build b counts the score up for so long, rewriting the page on every frame; 0 shows it at once. */
   animationMs: number;
 }

@@ -23,25 +23,40 @@ export interface ExtensionBrowserOptions {
   reducedMotion?: 'reduce' | 'no-preference';
 }
 
+export interface BrowserOptions extends Omit<ExtensionBrowserOptions, 'credly'> {
+  credly?: Pick<CredlyServer, 'port'>;
+  /** A folder with an unpacked extension, or null for a browser without one. */
+  extension: string | null;
+}
+
 /**
  * Starts Chromium with the production build, unchanged. The real host names lead to the local servers by resolver rules
  * of the browser; nothing in the extension knows of it.
  */
 export async function launchExtensionBrowser(options: ExtensionBrowserOptions): Promise<ExtensionBrowser> {
+  const context = await launchBrowser({ ...options, extension: builtExtension });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  return { context, extensionId: new URL(worker.url()).host };
+}
+
+/** Starts Chromium with whichever extension, or with none. */
+export async function launchBrowser(options: BrowserOptions): Promise<BrowserContext> {
   const executablePath = findChromium();
   if (!executablePath)
     throw new Error('No Chromium was found. Set CHROMIUM_PATH, or run "npm test" once: it installs one.');
   const map = (hosts: readonly string[], port: number) => hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`);
-  const rules = [...map(credlyHosts, options.credly.port), ...map(quizSiteHosts, options.site.port)];
+  const rules = map(quizSiteHosts, options.site.port);
+  if (options.credly) rules.push(...map(credlyHosts, options.credly.port));
   const headless = options.headless ?? true;
-  const context = await chromium.launchPersistentContext(options.profileDir ?? '', {
+  return chromium.launchPersistentContext(options.profileDir ?? '', {
     headless,
     executablePath,
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'reduce',
     viewport: options.viewport ?? { width: 1280, height: 900 },
     ...(options.deviceScaleFactor ? { deviceScaleFactor: options.deviceScaleFactor } : {}),
-    ignoreDefaultArgs: ['--disable-extensions'],
+    // As people's browsers have it.
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
     args: [
       ...(headless ? ['--headless=new'] : []),
       // Chromium refuses to run as root with its sandbox; for everybody else the sandbox stays.
@@ -53,10 +68,9 @@ export async function launchExtensionBrowser(options: ExtensionBrowserOptions): 
       '--disable-sync',
       '--ignore-certificate-errors',
       `--host-resolver-rules=${rules.join(', ')}`,
-      `--disable-extensions-except=${builtExtension}`,
-      `--load-extension=${builtExtension}`,
+      ...(options.extension
+        ? [`--disable-extensions-except=${options.extension}`, `--load-extension=${options.extension}`]
+        : []),
     ],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  return { context, extensionId: new URL(worker.url()).host };
 }

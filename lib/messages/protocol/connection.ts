@@ -4,6 +4,7 @@ import type { ConnectionCheck } from '../../connection/check-connection.ts';
 import type { QueueView } from './awards.ts';
 import { from, nothing, options } from './entry.ts';
 import type { QuizRuleView } from './rules.ts';
+import type { SiteHealthView } from './site.ts';
 
 /** Consent, connection, and the options page as a whole. */
 
@@ -53,4 +54,5 @@ export interface OptionsState {
   ownCardSeenAt: number | null;
   /** Anchors of the shipped profile that were last looked for in vain. */
   missingAnchors: { anchor: string; at: number }[];
+  sites: SiteHealthView[];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { resultReadingSchema } from '../../awards/result.ts';
 import type { Placement } from '../../awards/rule.ts';
 import type { AwardState } from '../../awards/states.ts';
+import { doubts } from '../../quiz-site/names.ts';
 import type { SiteProfile } from '../../quiz-site/profile.ts';
 import { from, nothing, player } from './entry.ts';
 import type { BadgeView } from './rules.ts';
@@ -26,6 +27,8 @@ export const playerMessages = {
   'attempt.exchange': from(player, exchangeSchema).replies<null>(),
   /** A result read from the page's text. */
   'attempt.page-result': from(player, z.object({ reading: resultReadingSchema })).replies<null>(),
+  /** The page's text speaks of a result that is none. */
+  'attempt.page-doubt': from(player, z.object({ doubt: z.enum(doubts) })).replies<null>(),
   'attempt.state': from(player, nothing).replies<AttemptView>(),
 } as const;
 

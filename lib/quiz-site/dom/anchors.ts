@@ -1,5 +1,15 @@
 import type { SiteProfile, Strategy } from '../profile.ts';
-import { buttonSelector, fold, headingSelector, nameOf, type Panel, visibleInPanel, wordSet } from './elements.ts';
+import {
+  buttonSelector,
+  elementsWithText,
+  fold,
+  headingSelector,
+  isInPanel,
+  nameOf,
+  type Panel,
+  visibleInPanel,
+  wordSet,
+} from './elements.ts';
 
 /**
  * Finds the places in a page where our elements go, by the strategies of a site profile, in order.
@@ -29,37 +39,66 @@ export function findAnchor(
 }
 
 function tryStrategy(strategy: Strategy, profile: Pick<SiteProfile, 'words'>, panel: Panel): Anchor | null {
+  if (strategy.by === 'end-of-panel') {
+    const neighbour = visibleInPanel(panel, buttonSelector).at(-1) ?? null;
+    return { parent: panel.root, before: null, neighbour, by: strategy.by };
+  }
+  const found = matchesOf(strategy, profile, panel);
+  const last = found.at(-1);
+  const { min, max } = strategy.matches;
+  return last && found.length >= min && found.length <= max ? behind(last, last, strategy.by) : null;
+}
+
+/** What a strategy finds, in the order of the page. */
+function matchesOf(
+  strategy: Exclude<Strategy, { by: 'end-of-panel' }>,
+  profile: Pick<SiteProfile, 'words'>,
+  panel: Panel,
+): HTMLElement[] {
   switch (strategy.by) {
-    case 'css': {
-      const [only, ...others] = visibleInPanel(panel, strategy.selector);
-      return only && others.length === 0 ? behind(only, only, 'css') : null;
+    case 'role': {
+      const names = wordSet(strategy.names);
+      return visibleInPanel(panel, roleSelector(strategy.role)).filter((it) => names.has(fold(nameOf(it))));
     }
+    case 'text': {
+      const all = elementsWithText(panel.root, wordSet(strategy.words));
+      return all.filter((it) => isInPanel(panel, it));
+    }
+    case 'css':
+      return visibleInPanel(panel, strategy.selector);
     case 'buttons-of-panel': {
       const formWords = wordSet(profile.words.formButtons);
       const buttons = visibleInPanel(panel, buttonSelector).filter((it) => !formWords.has(fold(nameOf(it))));
-      const last = largestGroup(buttons, (it) => it.parentElement)?.at(-1);
-      return last ? behind(last, last, strategy.by) : null;
+      return largestGroup(buttons, (it) => it.parentElement) ?? [];
     }
-    case 'blocks-with-headings': {
-      const blocks = findBlocks(panel);
-      const last = blocks.at(-1);
-      return last ? behind(last, last, strategy.by) : null;
-    }
+    case 'blocks-with-headings':
+      return findBlocks(panel);
     case 'cards-with-buttons': {
       const words = wordSet(strategy.words);
       const buttons = visibleInPanel(panel, buttonSelector).filter((it) => words.has(fold(nameOf(it))));
       const cards = buttons.flatMap((button) => cardOf(button, buttons, panel) ?? []);
-      const last = largestGroup([...new Set(cards)], (it) => it.parentElement)?.at(-1);
-      return last ? behind(last, last, strategy.by) : null;
+      return largestGroup([...new Set(cards)], (it) => it.parentElement) ?? [];
     }
-    case 'end-of-panel':
-      return {
-        parent: panel.root,
-        before: null,
-        neighbour: visibleInPanel(panel, buttonSelector).at(-1) ?? null,
-        by: strategy.by,
-      };
   }
+}
+
+/** Tags that have a role without saying so. */
+const impliedRoles: Readonly<Record<string, string>> = {
+  button: 'button, input[type=button], input[type=submit]',
+  link: 'a[href]',
+  heading: 'h1, h2, h3, h4, h5, h6',
+  list: 'ul, ol',
+  listitem: 'li',
+  region: 'section',
+  table: 'table',
+  main: 'main',
+};
+
+/** A role that is no plain word finds nothing, whatever it would mean in a selector. */
+function roleSelector(role: string): string {
+  const said = `[role=${CSS.escape(role)}]`;
+  const implied = Object.hasOwn(impliedRoles, role) ? impliedRoles[role] : undefined;
+  return implied ? `${said}, ${implied.replace(/(, |$)/g, ':not([role])$1')}` : said;
 }
 
 /** The page's own blocks: the largest group of alike siblings that have a heading each. */

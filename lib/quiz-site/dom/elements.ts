@@ -21,8 +21,17 @@ export function fold(text: string): string {
 export function nameOf(element: Element): string {
   const label = element.getAttribute('aria-label')?.trim();
   if (label) return label;
-  if (element instanceof HTMLInputElement) return element.value.trim();
-  return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+  // Not by its class: an element that was moved here from another frame has that one's.
+  if (element.matches('input')) return (element as HTMLInputElement).value.trim();
+  return shownText(element).replace(/\s+/g, ' ').trim();
+}
+
+/** An element's text without its ornaments: "+" before the words of a button. */
+function shownText(element: Element): string {
+  if (!element.querySelector('[aria-hidden=true]')) return element.textContent ?? '';
+  const copy = element.cloneNode(true) as Element;
+  for (const ornament of copy.querySelectorAll('[aria-hidden=true]')) ornament.remove();
+  return copy.textContent ?? '';
 }
 
 /** Visible elements of the page (never ours) that match a selector. */
@@ -34,14 +43,24 @@ export function visibleAll(root: ParentNode, selector: string): HTMLElement[] {
 export interface Panel {
   root: HTMLElement;
   behind: Element | null;
+  /** Stands in it and is no part of it: the row of tabs. */
+  except?: Element;
 }
 
-/** Visible elements of the page in a panel. */
-export function visibleInPanel({ root, behind }: Panel, selector: string): HTMLElement[] {
-  const all = visibleAll(root, selector);
-  if (!behind) return all;
-  return all.filter(
-    (it) => !behind.contains(it) && Boolean(behind.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING),
+/** Visible elements of the page in a panel. A selector that the browser does not understand finds nothing. */
+export function visibleInPanel(panel: Panel, selector: string): HTMLElement[] {
+  try {
+    return visibleAll(panel.root, selector).filter((it) => isInPanel(panel, it));
+  } catch {
+    return [];
+  }
+}
+
+export function isInPanel({ behind, except }: Panel, element: Element): boolean {
+  if (except?.contains(element)) return false;
+  if (!behind) return true;
+  return (
+    !behind.contains(element) && Boolean(behind.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
   );
 }
 
@@ -59,7 +78,7 @@ export function elementsWithText(root: Element, words: ReadonlySet<string>): HTM
   while (texts.nextNode()) {
     const { nodeValue, parentElement } = texts.currentNode;
     if (!nodeValue || !parentElement || nodeValue.length > 200 || !words.has(fold(nodeValue))) continue;
-    if (fold(parentElement.textContent ?? '') !== fold(nodeValue)) continue;
+    if (fold(shownText(parentElement)) !== fold(nodeValue)) continue;
     if (!isOurs(parentElement) && isVisible(parentElement)) found.push(parentElement);
   }
   return found;

@@ -56,7 +56,8 @@ export function keepMounted(ensure: () => boolean, onGivingUp: () => void): Kept
     timer = setTimeout(run, latestMs);
   };
   const observer = new MutationObserver(schedule);
-  observer.observe(document.documentElement, {
+  // The document itself: its outermost element goes when a page writes itself anew.
+  observer.observe(document, {
     childList: true,
     subtree: true,
     attributes: true,

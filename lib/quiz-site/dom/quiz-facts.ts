@@ -3,6 +3,7 @@ import { matchPath, quizIdsOfAddress } from '../pages.ts';
 import type { SiteProfile } from '../profile.ts';
 import { elementsWithText, fold, headingSelector, isOurs, nameOf, visibleAll, wordSet } from './elements.ts';
 import { itemName, itemsUnder, labelOf } from './lists.ts';
+import { pageAddress } from './page-address.ts';
 import { type RangesOnPage, readScoreRanges } from './score-ranges.ts';
 
 /** What an editor page shows of its quiz. Everything that is not plainly there is null. */
@@ -30,7 +31,7 @@ export function readQuizFacts(profile: SiteProfile, tabRow: Element): QuizFacts 
 
 /** From the address, and from the one public slug that links and embed code on the page agree on. */
 function readQuizIds(profile: SiteProfile): string[] {
-  const own = quizIdsOfAddress(profile, new URL(location.href));
+  const own = quizIdsOfAddress(profile, pageAddress());
   if (own.some((id) => id.startsWith('slug:'))) return own;
   const slugs = new Set([...slugsInLinks(profile), ...slugsInEmbedCode(profile)]);
   const [slug] = slugs;
@@ -55,7 +56,7 @@ function slugsInEmbedCode(profile: SiteProfile): string[] {
         .split(/["'<>\s]+/)
         .flatMap((word, index, all) => [
           ...slugInAddress(profile, word),
-          ...profile.slugAttributes.flatMap((name) =>
+          ...profile.quizId.attributes.flatMap((name) =>
             all[index - 1] === `${name}=` && /^[a-z0-9-]+$/i.test(word) ? [word] : [],
           ),
         ]);
@@ -66,7 +67,7 @@ function slugInAddress(profile: SiteProfile, address: string): string[] {
   if (!URL.canParse(address)) return [];
   const url = new URL(address);
   if (!profile.origins.includes(url.origin)) return [];
-  return profile.slugLinks.flatMap((pattern) => matchPath(pattern, url.pathname)?.slug ?? []);
+  return profile.quizId.links.flatMap((pattern) => matchPath(pattern, url.pathname)?.slug ?? []);
 }
 
 /** The first heading that is neither a tab's nor a settings' word, else the document's title. */
@@ -83,7 +84,7 @@ function readType(profile: SiteProfile, tabRow: Element): QuizType | null {
   const found = new Set<QuizType>();
   for (const type of quizTypes) {
     const words = profile.words.quizTypes[type];
-    const labelled = words.flatMap((word) => [word, `Type: ${word}`, `Typ: ${word}`, `Tipo: ${word}`]);
+    const labelled = words.flatMap((word) => [word, ...profile.words.typeLabels.map((label) => `${label}: ${word}`)]);
     const hits = elementsWithText(document.body, wordSet(labelled)).filter(
       (it) => !tabRow.contains(it) && !isControl(it),
     );
@@ -106,13 +107,23 @@ function readPassingScore(profile: SiteProfile): QuizFacts['passingScore'] {
     },
   );
   const [input, ...others] = inputs;
-  if (!(input instanceof HTMLInputElement) || others.length > 0) return null;
-  const value = input.value.trim();
+  if (!input?.matches('input') || others.length > 0) return null;
+  const value = (input as HTMLInputElement).value.trim();
   if (!/^\d{1,6}(\.\d{1,2})?$/.test(value)) return null;
-  const around = fold(textNear(input));
-  const percent = around.includes('%') || /\b(percent|prozent|por ciento)\b/.test(around);
-  const points = /\b(points|punkte|puntos)\b/.test(around);
+  const around = fold(textNear(input as HTMLInputElement));
+  const percent = holdsWord(around, profile.words.percent);
+  const points = holdsWord(around, profile.words.points);
   return percent === points ? null : { value, unit: percent ? 'percent' : 'points' };
+}
+
+/** Whether one of the words stands in a folded text, and not as a part of another word. */
+function holdsWord(text: string, words: readonly string[]): boolean {
+  const isLetter = (char: string | undefined) => char !== undefined && /\p{L}/u.test(char);
+  return words.map(fold).some((word) => {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+      if (!isLetter(word[0]) || (!isLetter(text[at - 1]) && !isLetter(text[at + word.length]))) return true;
+    return false;
+  });
 }
 
 /** Label, what stands in the same row, and the choice of a select beside the field. */

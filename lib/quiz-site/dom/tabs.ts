@@ -1,6 +1,7 @@
 import type { TabName } from '../names.ts';
 import type { SiteProfile } from '../profile.ts';
 import { elementsWithText, fold, isVisible, type Panel, wordSet } from './elements.ts';
+import { pageAddress } from './page-address.ts';
 
 /**
  * Finds a row of tabs by its words and tells which one is current. Nothing is known of the editor's markup, so this
@@ -51,13 +52,7 @@ export function currentTab({ items }: TabRow, clicked: string | null): string | 
     only((it) => within(it, '[aria-selected=true], [aria-current]:not([aria-current=false])')) ??
     only((it) => within(it, '.active, .current, .selected, .is-active, .is-current, .is-selected')) ??
     oddOneOut(all) ??
-    only(
-      (it) =>
-        it instanceof HTMLAnchorElement &&
-        it.pathname === location.pathname &&
-        it.hash === location.hash &&
-        it.href !== '',
-    ) ??
+    only((it) => it.matches('a[href]') && leadsHere(it as HTMLAnchorElement)) ??
     clicked
   );
 }
@@ -70,6 +65,11 @@ function oddOneOut(all: [string, HTMLElement][]): string | null {
   }
   const single = [...looks.values()].filter((names) => names.length === 1);
   return looks.size === 2 && single.length === 1 ? (single[0]?.[0] ?? null) : null;
+}
+
+function leadsHere({ pathname, hash }: HTMLAnchorElement): boolean {
+  const here = pageAddress();
+  return pathname === here.pathname && hash === here.hash;
 }
 
 /** The highest element below the row that holds this word and no other. */
@@ -110,14 +110,14 @@ export function settingsTabWords(profile: Pick<SiteProfile, 'words'>): Map<strin
 export function panelOf({ row }: TabRow): Panel | null {
   const panels = [...document.querySelectorAll<HTMLElement>('[role=tabpanel]')].filter(isVisible);
   const [panel] = panels;
-  if (panel && panels.length === 1) return { root: panel, behind: null };
+  if (panel && panels.length === 1) return { root: panel, behind: null, except: row };
   const [main, ...others] = [...document.querySelectorAll<HTMLElement>('main, [role=main]')].filter(isVisible);
   if (main && others.length === 0 && !main.contains(row)) return { root: main, behind: null };
   for (let place: Element = row; place.parentElement; place = place.parentElement) {
     if (place === main || place === document.body) break;
-    if (hasContentBehind(place)) return { root: place.parentElement, behind: place };
+    if (hasContentBehind(place)) return { root: place.parentElement, behind: place, except: row };
   }
-  return main ? { root: main, behind: null } : null;
+  return main ? { root: main, behind: null, except: row } : null;
 }
 
 function hasContentBehind(element: Element): boolean {

@@ -36,8 +36,13 @@ for (const scheme of ['light', 'dark'] as const) {
       await options.submitForm({ token });
       await expect(options.connected).toBeVisible();
       await look('connected without quizzes', page);
+      await options.goTo('Quiz sites');
+      await look('quiz sites empty', page);
       await awardBadge(harness);
       await page.bringToFront();
+      await expect(page.getByRole('table', { name: 'What was found on CredSpark' })).toBeVisible();
+      await look('quiz sites', page);
+      await options.goTo('Integrations');
       await expect(options.rule(site.quiz('scored').title)).toBeVisible();
       await look('connected', page);
       await options.edit.click();

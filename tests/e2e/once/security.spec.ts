@@ -17,7 +17,7 @@ const contentMessages: Message[] = [
   { type: 'editor.context', message: { quizIds: ['slug:food-safety-basics-5f2a9c81d3e47'] } },
   { type: 'quiz.seen', message: { quizIds: ['slug:food-safety-basics-5f2a9c81d3e47'], title: 'Food Safety Basics' } },
   { type: 'templates.page', message: { page: 1, refresh: true } },
-  { type: 'site.anchor', message: { anchor: 'button', found: true } },
+  { type: 'site.findings', message: { findings: [{ what: 'button', by: 'end-of-panel' }] } },
   { type: 'player.context', message: {} },
   { type: 'attempt.state', message: {} },
 ];

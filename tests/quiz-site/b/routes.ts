@@ -57,6 +57,7 @@ function playerReply(
   [id, step]: string[],
 ): Reply | null {
   if (id === 'new') {
+    if (request.query.get('in') === 'frame') return page(shell(packs, quiz.title, 'framed.js', html``));
     const root = html`<main id="player" data-animation-ms="${site.settings.animationMs}"></main>`;
     return page(shell(packs, quiz.title, 'assessment_response.js', root));
   }

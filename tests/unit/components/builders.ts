@@ -23,6 +23,7 @@ export function optionsState(part: Partial<OptionsState> = {}): OptionsState {
     capped: [],
     ownCardSeenAt: null,
     missingAnchors: [],
+    sites: [],
     ...part,
   };
 }

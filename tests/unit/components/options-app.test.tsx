@@ -221,7 +221,7 @@ describe('awards that wait from before a reconnect', () => {
 
 describe('the options of a quiz', () => {
   it('are kept as soon as they are chosen, one by one', async () => {
-    const { actions } = open(optionsState({ connection: connection(), rules: [rule()] }));
+    const { actions } = open(optionsState({ connection: connection(), rules: [rule({ mayRepeat: true })] }));
     const section = document.querySelector('.options-rule-options') as HTMLElement;
     section.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
     await vi.waitFor(() => expect(section.querySelector('[role="status"]')?.textContent).toBe('Saved'));

@@ -14,7 +14,7 @@ class ChromeUrl extends URL {
 const site = 'https://app.credspark.com';
 const self = 'chrome-extension://test-extension-id';
 
-const roleOf = (url: URL) => {
+const roleOf = async (url: URL) => {
   if (url.origin !== site) return null;
   return url.pathname.startsWith('/play') ? 'player' : 'editor';
 };
@@ -89,7 +89,7 @@ const samples: { [T in MessageType]: unknown } = {
   'rule.place': { quizIds: ['id:1'], placement: { afterHeading: null, index: 0 } },
   'quiz.own-button-seen': { quizIds: ['id:1'] },
   'site.own-card-seen': {},
-  'site.anchor': { anchor: 'button', found: true },
+  'site.findings': { findings: [{ what: 'button', by: null }] },
   'options.open': { view: 'activity' },
   'player.context': {},
   'attempt.exchange': {
@@ -113,6 +113,7 @@ const samples: { [T in MessageType]: unknown } = {
       attemptId: null,
     },
   },
+  'attempt.page-doubt': { doubt: 'two-results' },
   'attempt.state': {},
   'options.state': {},
   'consent.answer': { answer: 'agreed' },
@@ -152,11 +153,12 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'rule.place': ['editor'],
   'quiz.own-button-seen': ['editor'],
   'site.own-card-seen': ['editor'],
-  'site.anchor': ['editor', 'player'],
+  'site.findings': ['editor', 'player'],
   'options.open': ['editor', 'player'],
   'player.context': ['player'],
   'attempt.exchange': ['player'],
   'attempt.page-result': ['player'],
+  'attempt.page-doubt': ['player'],
   'attempt.state': ['player'],
   'options.state': ['extension-page'],
   'consent.answer': ['extension-page'],
@@ -245,8 +247,43 @@ describe('a sender', () => {
     );
     expect(handler).toHaveBeenCalledWith(
       { because: 'load', isWatched: false },
-      { role: 'player', url: new URL(`${site}/play`), tabId: 7, frameId: 3, documentId: 'd-2' },
+      { role: 'player', url: new URL(`${site}/play`), tabId: 7, frameId: 3, ownerFrameId: 3, documentId: 'd-2' },
     );
+  });
+});
+
+describe('a frame without an address', () => {
+  const hello = { type: 'page.hello', message: samples['page.hello'] };
+  const blank = { ...senders.player, url: 'about:blank', frameId: 5 };
+
+  it('belongs to the page that it names, within the browser’s word on its origin', async () => {
+    await ask({ ...hello, owner: { page: `${site}/play?x=1`, frame: 3 } }, blank);
+    expect(handler).toHaveBeenCalledWith(
+      { because: 'load', isWatched: false },
+      { role: 'player', url: new URL(`${site}/play?x=1`), tabId: 7, frameId: 5, ownerFrameId: 3, documentId: 'd-2' },
+    );
+  });
+
+  it.each<[string, unknown, From]>([
+    ['names a page of another origin', { page: 'https://evil.example/play', frame: 3 }, blank],
+    [
+      'has another origin than it names',
+      { page: `${site}/play`, frame: 3 },
+      { ...blank, origin: 'https://evil.example' },
+    ],
+    ['is sandboxed', { page: `${site}/play`, frame: 3 }, { ...blank, origin: 'null' }],
+    ['names itself', { page: 'about:blank', frame: 5 }, blank],
+    ['names an extension page', { page: `${self}/options.html`, frame: 3 }, { ...blank, origin: self }],
+    ['names no page', undefined, blank],
+    ['names a page that is none', { page: 'play', frame: 3 }, blank],
+  ])('is refused when it %s', async (_what, owner, from) => {
+    expect(await ask({ ...hello, owner }, from)).toEqual(refused);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  it('is all that may name another page', async () => {
+    await ask({ ...hello, owner: { page: `${site}/play`, frame: 0 } }, senders.editor);
+    expect(handler.mock.calls[0]?.[1]).toMatchObject({ role: 'editor', url: new URL(`${site}/edit`), ownerFrameId: 0 });
   });
 });
 

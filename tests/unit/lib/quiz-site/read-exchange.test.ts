@@ -6,7 +6,14 @@ import { readExchange } from '../../../../lib/quiz-site/read-exchange.ts';
 import { identity, onlyReading } from '../builders.ts';
 
 const read = (part: { requestType?: string; requestText?: string; responseText?: string }) =>
-  readExchange(credsparkProfile, { requestType: '', requestText: '', responseText: '', ...part });
+  readExchange(credsparkProfile, {
+    method: 'POST',
+    url: 'https://app.credspark.com/assessments/a-1/assessment_responses',
+    requestType: '',
+    requestText: '',
+    responseText: '',
+    ...part,
+  });
 
 const form = (fields: Record<string, string>): Identity =>
   read({
@@ -117,6 +124,9 @@ describe('a result in an answer', () => {
     ['nothing that tells a result', { ok: true, max_score: 10, passing_score: 8, status: 'completed' }],
     ['an outcome that is no text', { outcome: 3, ...done }],
     ['two results that differ', { a: { score: 8, ...done }, b: { score: 9, ...done } }],
+    ['another result further in', { result: { score: 7, ...done }, their: { own: { score: 8, ...done } } }],
+    ['the best of all', { best_result: { score: 8, ...done } }],
+    ['the points of one answer', { answers: [{ points: 8, ...done }] }],
     ['two results of which one is open', { a: { score: 8, ...done }, b: { score: 8, status: 'pending' } }],
     ['a score in a sentence', { message: 'Your score: 8' }],
   ])('is none: %s', (_what, body) => {
@@ -188,6 +198,11 @@ describe('when a result is final', () => {
     expect(answered({ result: { score: 8 }, registration: { status: 'completed' } })?.finality).toBe('unknown');
   });
 
+  it('listens to a review of a single answer', () => {
+    const answers = [{ text: 'A', review: { status: 'pending' } }];
+    expect(answered({ score: 8, status: 'completed', answers })?.finality).toBe('pending');
+  });
+
   it('listens to a review inside the result', () => {
     expect(answered({ result: { score: 8, status: 'completed', review: { status: 'pending' } } })?.finality).toBe(
       'pending',
@@ -241,7 +256,7 @@ describe('hostile data', () => {
 
   it('is read into a reading that fits, or into none', () => {
     const { fields, finality } = credsparkProfile.results;
-    const names = [...fields.score, ...fields.maximum, ...fields.outcome, ...fields.status, ...fields.passMark, 'id'];
+    const names = [...Object.values(fields).flatMap((it) => it.names), 'id'];
     const value = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constantFrom(...finality.final, '8', '80%'));
     const key = fc.oneof(fc.constantFrom(...names), fc.string());
     const body = fc.oneof(fc.dictionary(key, fc.oneof(value, fc.dictionary(key, value))), fc.jsonValue());

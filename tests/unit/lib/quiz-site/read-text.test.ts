@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { resultReadingSchema } from '../../../../lib/awards/result.ts';
 import { credsparkProfile } from '../../../../lib/quiz-site/credspark.ts';
-import { matchTemplate, readPageText } from '../../../../lib/quiz-site/read-text.ts';
+import { readPageText } from '../../../../lib/quiz-site/read-text.ts';
 import { onlyReading } from '../builders.ts';
 
-const read = (...lines: string[]) => readPageText(credsparkProfile, lines.join('\n'));
+const read = (...lines: string[]) => readPageText(credsparkProfile, lines.join('\n')).result;
 
 describe('a result page', () => {
   it.each([
@@ -110,24 +110,51 @@ describe('no result', () => {
   });
 });
 
-describe('a sentence template', () => {
+describe('what is in doubt', () => {
+  const told = (...lines: string[]) => readPageText(credsparkProfile, lines.join('\n'));
+
   it.each([
-    ['begins the line', 'Score: {percent}%', 'Score: 80%', { percent: '80' }],
-    ['begins a sentence', 'Score: {percent}%', 'Done. Score: 80 %', { percent: '80' }],
-    ['never begins inside one', 'Score: {percent}%', 'Passing score: 80%', null],
-    ['never begins inside a word', 'Score: {percent}%', 'Highscore: 80%', null],
-    ['keeps its special characters', 'Score (of {maximum})', 'Score (of 10)', { maximum: '10' }],
-    ['is no regular expression', 'S.*: {score}', 'Score: 8', null],
-    ['has to begin with words', '{score} of {maximum}', '8 of 10', null],
-  ])('%s', (_what, template, line, found) => {
-    expect(matchTemplate(template, line)).toEqual(found);
+    ['two scores that differ', ['You got 8 of 10', 'You got 9 of 10']],
+    ['two outcomes that differ', ['Your outcome: Gold', 'Your outcome: Silver']],
+    ['the points of single answers', ['1. Score: 2 / 2', 'Score: 2 / 2', 'Score: 2 / 2', 'Score: 2 / 2']],
+  ])('is told, and is no result: %s', (_what, lines) => {
+    expect(told(...lines)).toEqual({ result: null, doubt: 'two-results' });
   });
 
-  it('does without the space before its first number, too', () => {
-    expect(matchTemplate('Score: {percent}%', 'Score:80%')).toEqual({ percent: '80' });
+  it('is nothing that does not speak of a result', () => {
+    expect(told('Passing score: 80%')).toEqual({ result: null, doubt: null });
   });
-  it('is looked for behind a place where it does not fit', () => {
-    expect(matchTemplate('Score: {percent}%', 'Passing score: 80%. Score: 90%')).toEqual({ percent: '90' });
+});
+
+describe('a label above its value', () => {
+  it.each([
+    [['Your score:', '8 of 10'], { score: '8', maximum: '10' }],
+    [['Your outcome:', '', 'Gold'], { outcome: 'Gold' }],
+  ])('is read with it: %j', (lines, part) => {
+    expect(read(...lines)).toEqual(onlyReading(part));
+  });
+
+  it('is still not the passing score’s', () => {
+    expect(read('Passing score:', '80%')).toBeNull();
+  });
+});
+
+describe('single elements that the profile names', () => {
+  const told = (text: string, ...elements: [template: string, text: string][]) =>
+    readPageText(
+      credsparkProfile,
+      text,
+      elements.map(([template, it]) => ({ template, text: it })),
+    );
+
+  it('are read by templates of their own, which may begin with a place', () => {
+    expect(told('Well done', ['{score} / {maximum}', ' 8 / 10 ']).result).toEqual(
+      onlyReading({ score: '8', maximum: '10' }),
+    );
+  });
+
+  it('must agree with the lines of the page', () => {
+    expect(told('You got 7 of 10', ['{score} / {maximum}', '8 / 10']).doubt).toBe('two-results');
   });
 });
 

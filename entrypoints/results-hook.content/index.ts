@@ -1,5 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { maxBodyLength, type Observed, observedEvent, stopEvent } from '@/lib/quiz-site/hook-wire.ts';
+import { answerText, bodyText, copyOf, copyText, fieldsText, typeOf, writes, xhrText } from './bodies.ts';
 
 /**
  * Runs in the page's own world, in player pages only, and only while results are observed (the worker registers it after
@@ -21,11 +22,12 @@ export default defineContentScript({
     const { fetch } = globalThis;
     const { open, send, setRequestHeader } = XMLHttpRequest.prototype;
     let stopped = false;
+    const bridge = bridgeDocument();
 
     const tell = (observed: Observed) => {
       if (stopped || observed.requestText.length > maxBodyLength || observed.responseText.length > maxBodyLength)
         return;
-      document.dispatchEvent(new CustomEvent(observedEvent, { detail: JSON.stringify(observed) }));
+      bridge.dispatchEvent(new CustomEvent(observedEvent, { detail: JSON.stringify(observed) }));
     };
     const quietly = (work: () => unknown) => {
       try {
@@ -64,8 +66,13 @@ export default defineContentScript({
       const [body] = given;
       quietly(() => {
         const request = requests.get(this);
-        if (request && writes(request.method))
-          this.addEventListener('load', () => quietly(() => observeXhr(this, request, body)));
+        if (!request || !writes(request.method)) return;
+        // Read now: the page may go on to fill the same FormData for its next request.
+        const sent = bodyText(body);
+        const type = request.type || typeOf(body);
+        this.addEventListener('load', () => quietly(() => observeXhr(this, { ...request, type }, sent)), {
+          once: true,
+        });
       });
       return Reflect.apply(send, this, given);
     };
@@ -115,7 +122,7 @@ export default defineContentScript({
       });
     document.addEventListener('formdata', onFormData, true);
 
-    document.addEventListener(
+    bridge.addEventListener(
       stopEvent,
       () => {
         stopped = true;
@@ -147,18 +154,14 @@ export default defineContentScript({
       const headers = new Headers(init?.headers ?? request?.headers);
       // Asked for before anything is awaited: the page reads the answer too, and whoever comes second finds it used up.
       const answered = answer.then(answerText);
-      const sent = init?.body ?? copy?.blob() ?? null;
-      const [response, responseText, requestText] = await Promise.all([
-        answer,
-        answered,
-        Promise.resolve(sent).then(bodyText),
-      ]);
+      const sent = init?.body ? bodyText(init.body) : copyText(copy);
+      const [response, responseText, requestText] = await Promise.all([answer, answered, sent]);
       if (stopped) return;
       tell({
         kind: 'exchange',
         url,
         method,
-        requestType: headers.get('content-type') ?? '',
+        requestType: headers.get('content-type') ?? typeOf(init?.body),
         requestText,
         status: response.status,
         responseText,
@@ -168,10 +171,10 @@ export default defineContentScript({
     async function observeXhr(
       xhr: XMLHttpRequest,
       request: { method: string; url: string; type: string },
-      body: Document | XMLHttpRequestBodyInit | null | undefined,
+      sent: Promise<string>,
     ) {
       if (stopped) return;
-      const [requestText, responseText] = await Promise.all([bodyText(body), xhrText(xhr)]);
+      const [requestText, responseText] = await Promise.all([sent, xhrText(xhr)]);
       const url = new URL(request.url, document.baseURI).href;
       tell({
         kind: 'exchange',
@@ -186,69 +189,19 @@ export default defineContentScript({
   },
 });
 
-/** A body inside a Request can be read only once, and that is the page's right: so a copy is made before. */
-function copyOf(input: RequestInfo | URL, init: RequestInit | undefined): Request | null {
+/** Where the sentinel listens: in a frame without an address, on the page that it is a part of. */
+function bridgeDocument(): Document {
   try {
-    return input instanceof Request && !init?.body && writes(input.method) && !input.bodyUsed ? input.clone() : null;
+    let owner: Window = window;
+    while (owner.parent !== owner && isPart(owner)) owner = owner.parent;
+    return owner.document;
   } catch {
-    return null;
+    return document;
   }
 }
 
-function writes(method: string): boolean {
-  return method === 'POST' || method === 'PUT' || method === 'PATCH';
-}
-
-/** A copy of what is sent. Streams are left alone: reading them would take them from the page. */
-async function bodyText(body: unknown): Promise<string> {
-  if (typeof body === 'string') return body.length > maxBodyLength ? '' : body;
-  if (body instanceof URLSearchParams) return body.toString();
-  if (body instanceof FormData) return fieldsText(body);
-  if (body instanceof Blob && body.size <= maxBodyLength) return body.text();
-  return '';
-}
-
-/** Text fields only; files stay where they are. */
-function fieldsText(data: FormData): string {
-  const fields = new URLSearchParams();
-  for (const [name, value] of data) if (typeof value === 'string') fields.append(name, value);
-  return fields.toString();
-}
-
-/** A copy of the answer's text, read no further than what can be a result; endless and binary answers are left alone. */
-async function answerText(response: Response): Promise<string> {
-  const type = response.headers.get('content-type') ?? '';
-  const length = Number(response.headers.get('content-length') ?? 0);
-  if (response.bodyUsed || length > maxBodyLength || /^(image|audio|video|font)\/|event-stream/.test(type)) return '';
-  const reader = response.clone().body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    text += decoder.decode(value, { stream: true });
-    if (text.length <= maxBodyLength) continue;
-    await reader.cancel();
-    return '';
-  }
-  return text + decoder.decode();
-}
-
-/** `responseText` throws for blob and json, so each kind is read in its own way. */
-async function xhrText(xhr: XMLHttpRequest): Promise<string> {
-  switch (xhr.responseType) {
-    case '':
-    case 'text':
-      return xhr.responseText.length > maxBodyLength ? '' : xhr.responseText;
-    case 'json':
-      return JSON.stringify(xhr.response) ?? '';
-    case 'blob':
-      return xhr.response instanceof Blob && xhr.response.size <= maxBodyLength ? xhr.response.text() : '';
-    case 'arraybuffer':
-      return xhr.response instanceof ArrayBuffer && xhr.response.byteLength <= maxBodyLength
-        ? new TextDecoder().decode(xhr.response)
-        : '';
-    default:
-      return '';
-  }
+/** A frame that its page has written has the page's address, and has lost the listeners that it began with. */
+function isPart({ location, parent }: Window): boolean {
+  const address = (it: Location) => it.href.split('#')[0];
+  return location.protocol === 'about:' || address(location) === address(parent.location);
 }
