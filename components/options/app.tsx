@@ -12,7 +12,10 @@ import { type AwardsFilter, noFilter } from './awards-view.ts';
 import { Disclosure } from './disclosure.tsx';
 import { Header } from './header.tsx';
 import { IntegrationsTab } from './integrations-tab.tsx';
+import { LockScreen } from './lock/lock-screen.tsx';
+import type { LockState } from './lock/model.ts';
 import type { Loadable, OptionsActions, View } from './model.ts';
+import { QuizzesTab } from './quizzes/quizzes-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 
 export interface OptionsAppProps {
@@ -21,6 +24,7 @@ export interface OptionsAppProps {
   consentAsked: ReadonlySignal<number>;
   state: ReadonlySignal<Loadable<OptionsState>>;
   awards: ReadonlySignal<Loadable<AwardsReply>>;
+  lock: ReadonlySignal<LockState | null>;
   actions: OptionsActions;
   version: string;
   /** Where quizzes are edited. */
@@ -33,6 +37,7 @@ export function OptionsApp({
   consentAsked,
   state: loadable,
   awards,
+  lock,
   actions,
   version,
   quizSiteUrl,
@@ -77,7 +82,6 @@ export function OptionsApp({
         <IntegrationsTab
           state={state}
           actions={actions}
-          quizSiteUrl={quizSiteUrl}
           isFormOpen={isFormOpen}
           onFormOpen={setFormOpen}
           onReview={() => {
@@ -85,6 +89,18 @@ export function OptionsApp({
             actions.show('activity');
           }}
           onConsentNeeded={() => setReading({ connect: state.connection === null })}
+        />
+      ),
+    },
+    {
+      id: 'quizzes',
+      label: t('tab_quizzes'),
+      content: (
+        <QuizzesTab
+          state={state}
+          actions={actions}
+          quizSiteUrl={quizSiteUrl}
+          isShown={view.value === 'quizzes' && !isAsking}
         />
       ),
     },
@@ -103,6 +119,7 @@ export function OptionsApp({
         <SettingsTab
           state={state}
           version={version}
+          isLockSet={lock.value?.isSet ?? false}
           actions={actions}
           onReadAgain={() => setReading({ connect: false })}
         />
@@ -110,6 +127,15 @@ export function OptionsApp({
     },
   ];
 
+  if (lock.value?.isLocked)
+    return (
+      <>
+        <Header environment={null} />
+        <main class="options-main">
+          <LockScreen state={lock.value} actions={actions} />
+        </main>
+      </>
+    );
   return (
     <>
       <Header environment={state?.connection?.environment ?? null} />

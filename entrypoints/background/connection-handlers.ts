@@ -3,19 +3,18 @@ import { readAwardSettings } from '@/lib/awards/award-settings.ts';
 import { awardsIn, countByState } from '@/lib/awards/ledger.ts';
 import { allRules } from '@/lib/awards/rules-store.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
-import { checkAndSaveConnection } from '@/lib/connection/check-connection.ts';
 import {
   type Connection,
   type ConnectionHealth,
   readConnection,
   readHealth,
-  removeConnection,
   tokenDaysLeft,
 } from '@/lib/connection/connection.ts';
 import type { QueueView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { readSiteReport } from '@/lib/quiz-site/site-report.ts';
 import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
+import { connect, disconnect } from './connecting.ts';
 import { syncObserving } from './observing.ts';
 import { belongsTo, quizRuleView } from './views.ts';
 import type { Worker } from './worker.ts';
@@ -70,27 +69,10 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
       return null;
     },
 
-    async 'connection.save'(form) {
-      if ((await readConsent()).state !== 'agreed') throw new Error('Connecting needs consent first.');
-      const check = await checkAndSaveConnection(form, Date.now(), async ({ organizationId, environment }) =>
-        [...(await awardsIn('waiting')), ...(await awardsIn('unconfirmed'))].some(
-          (it) => it.organizationId === organizationId && it.environment === environment,
-        ),
-      );
-      if (check.ok) {
-        await syncObserving();
-        await worker.changed();
-        void worker.outbox.drain();
-      }
-      return check;
-    },
+    'connection.save': (form) => connect(worker, form),
 
     async 'connection.disconnect'() {
-      await removeConnection();
-      worker.outbox.abort();
-      await forgetAllAttempts();
-      await syncObserving();
-      await worker.changed();
+      await disconnect(worker);
       return null;
     },
   };

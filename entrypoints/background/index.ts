@@ -9,10 +9,14 @@ import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
+import { isOpen, lockHandlers } from './lock-handlers.ts';
 import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
+import { productionHandlers } from './production-handlers.ts';
+import { quizzesHandlers } from './quizzes-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
+import { transferHandlers } from './transfer-handlers.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm } from './worker.ts';
 
 /**
@@ -28,11 +32,16 @@ export default defineBackground(() => {
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),
     ...awardHandlers(worker),
+    ...quizzesHandlers(worker),
+    ...transferHandlers(worker),
+    ...productionHandlers(worker),
+    ...lockHandlers(worker),
   };
-  serveMessages(handlers, (url) => {
+  const roleOf = (url: URL) => {
     if (!isOfSite(credsparkProfile, url)) return null;
     return isPlayer(credsparkProfile, url) ? 'player' : 'editor';
-  });
+  };
+  serveMessages(handlers, roleOf, isOpen);
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void openOptions('integrations');

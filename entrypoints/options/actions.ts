@@ -1,7 +1,9 @@
 import type { OptionsActions } from '@/components/options/model';
 import { send } from '@/lib/messages/client';
+import { done, orNull } from './answers.ts';
 import { download } from './download.ts';
 import { reload } from './state.ts';
+import { lockActions, quizzesActions, transferActions } from './transfer-actions.ts';
 import { show } from './view.ts';
 
 /**
@@ -9,6 +11,9 @@ import { show } from './view.ts';
  * between the two.
  */
 export const actions: OptionsActions = {
+  ...quizzesActions,
+  ...transferActions,
+  ...lockActions,
   answerConsent: (answer) => done(send('consent.answer', { answer })),
   async saveConnection(draft) {
     const outcome = await orNull(send('connection.save', draft));
@@ -46,18 +51,3 @@ export const actions: OptionsActions = {
   reload: () => void reload(),
   show,
 };
-
-async function orNull<T>(reply: Promise<T>): Promise<T | null> {
-  try {
-    return await reply;
-  } catch {
-    return null;
-  } finally {
-    await reload();
-  }
-}
-
-async function done(reply: Promise<null>): Promise<boolean> {
-  // The reply itself is null, so it is wrapped to be told from a failure.
-  return (await orNull(reply.then(() => ({ done: true })))) !== null;
-}

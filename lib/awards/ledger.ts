@@ -1,6 +1,6 @@
 import { openDatabase } from '../settings/database.ts';
 import { type Award, awardSchema } from './award.ts';
-import { type AwardState, mayMove } from './states.ts';
+import { type AwardState, awardStates, mayMove } from './states.ts';
 
 /**
  * The ledger: every decided result, kept in IndexedDB before anything acts on it. It enforces the table of states and
@@ -134,6 +134,29 @@ export async function countByState(states: readonly AwardState[]): Promise<numbe
   const db = await openDatabase();
   const counts = await Promise.all(states.map((state) => db.countFromIndex('awards', 'byState', state)));
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** What became of one rule's passing results: how many there are, and the newest. Costs the same however many there are. */
+export interface RuleAwards {
+  count: number;
+  last: { state: AwardState; reason: string | null; at: number } | null;
+}
+
+export async function awardsOfRule(ruleId: string): Promise<RuleAwards> {
+  const db = await openDatabase();
+  const index = db.transaction('awards').store.index('byRule');
+  const passing = awardStates.filter((state) => state !== 'not-passing');
+  const ofState = await Promise.all(
+    passing.map(async (state) => {
+      const range = IDBKeyRange.bound([ruleId, state], [ruleId, state, []]);
+      const [count, newest] = await Promise.all([index.count(range), index.openKeyCursor(range, 'prev')]);
+      return { count, newest: newest && { id: newest.primaryKey, at: newest.key[2] } };
+    }),
+  );
+  const count = ofState.reduce((sum, it) => sum + it.count, 0);
+  const [newest] = ofState.flatMap((it) => it.newest ?? []).sort((a, b) => b.at - a.at);
+  const award = newest ? await getAward(newest.id) : null;
+  return { count, last: award && { state: award.state, reason: award.reason, at: award.createdAt } };
 }
 
 /** When the requests of one quiz left, since a moment; oldest first. Feeds the hourly cap. */

@@ -16,6 +16,7 @@ export interface CredlyBadgesDb extends DBSchema {
       createdAt: number;
       personAndQuiz?: string | undefined;
       sentAt?: number | undefined;
+      rule?: { id: string } | undefined;
     };
     indexes: {
       byIdentity: string;
@@ -24,6 +25,7 @@ export interface CredlyBadgesDb extends DBSchema {
       byQuizSent: [string, number];
       bySent: number;
       byPersonAndQuiz: string;
+      byRule: [string, string, number];
     };
   };
   /** When results of a person were seen, by a keyed hash of the e-mail; kept for a day. Owned by lib/awards/guards. */
@@ -49,7 +51,7 @@ export interface CredlyBadgesDb extends DBSchema {
 export type Database = IDBPDatabase<CredlyBadgesDb>;
 
 const name = 'credly-badges';
-const version = 2;
+const version = 3;
 
 let opened: Promise<Database> | undefined;
 
@@ -66,6 +68,8 @@ export function openDatabase(): Promise<Database> {
         sightings.createIndex('byPerson', ['person', 'at']);
         sightings.createIndex('byTime', 'at');
       }
+      // What became of each quiz's results, for the list of quizzes.
+      if (from < 3) tx.objectStore('awards').createIndex('byRule', ['rule.id', 'state', 'createdAt']);
     },
     blocking: () => forget(),
     terminated: () => forget(),

@@ -8,7 +8,7 @@ export const anchorNames = ['button', 'results-block', 'integrations-card', 'res
 export type AnchorName = (typeof anchorNames)[number];
 
 /** Where on the options page somebody can be led. */
-export const optionsViews = ['integrations', 'activity', 'settings', 'consent'] as const;
+export const optionsViews = ['integrations', 'quizzes', 'activity', 'settings', 'consent'] as const;
 export type OptionsView = (typeof optionsViews)[number];
 
 export const siteMessages = {

@@ -592,6 +592,7 @@ test.describe('a hostile answer', () => {
     await options.submitConnection({ token });
     await awardBadge(harness);
     await options.page.reload();
+    await options.goTo('Quizzes');
     await expect(options.rule('Food Safety Basics')).toBeVisible();
     expect(asked.filter((url) => url.includes('evil.example') || url.startsWith('javascript:'))).toEqual([]);
   });
