@@ -43,21 +43,21 @@ export function ImportList({ preview, taken, onTake }: ImportListProps) {
           ))}
         </Part>
       )}
-      {fresh.length > 0 && (
-        <Part heading={plural('transfer_new', fresh.length)}>
-          {fresh.map((row) => (
-            <li key={row.position}>
-              <Line row={row} />
-            </li>
-          ))}
-        </Part>
-      )}
       {refused.length > 0 && (
         <Part heading={plural('transfer_refused', refused.length)}>
           {refused.map(({ position, title, reason }) => (
             <li key={position}>
               <span>{title || t('transfer_entry', position + 1)}</span>
               <span class="options-muted options-small">{t(refusals[reason])}</span>
+            </li>
+          ))}
+        </Part>
+      )}
+      {fresh.length > 0 && (
+        <Part heading={plural('transfer_new', fresh.length)}>
+          {fresh.map((row) => (
+            <li key={row.position}>
+              <Line row={row} />
             </li>
           ))}
         </Part>
@@ -72,9 +72,7 @@ function Part({ heading, children }: { heading: string; children: ComponentChild
   return (
     <div class="transfer-part">
       <h3 id={id}>{heading}</h3>
-      {/* Long enough to scroll with nothing in it to focus: reachable itself, so that keys can scroll it. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <ul class="transfer-list" aria-labelledby={id} tabIndex={0}>
+      <ul class="transfer-list" aria-labelledby={id}>
         {children}
       </ul>
     </div>

@@ -27,8 +27,7 @@ export function ProductionBadges({ preview, chosen, onChoose }: ProductionBadges
   return (
     <div class="transfer-part">
       <h3 id={id}>{t('production_badges')}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <ul class="transfer-list" aria-labelledby={id} tabIndex={0}>
+      <ul class="transfer-list" aria-labelledby={id}>
         {preview.badges.map((badge) => (
           <BadgePair
             key={badge.sandbox.templateId}

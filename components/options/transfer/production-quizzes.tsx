@@ -10,8 +10,7 @@ export function ProductionQuizzes({ preview, chosen }: { preview: ProductionPrev
   return (
     <div class="transfer-part">
       <h3 id={id}>{t('production_quizzes')}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <ul class="transfer-list" aria-labelledby={id} tabIndex={0}>
+      <ul class="transfer-list" aria-labelledby={id}>
         {preview.rules.map((rule) => (
           <li key={rule.ruleId}>
             <span>{rule.quizTitle || t('quiz_untitled')}</span>

@@ -31,6 +31,13 @@ const extensionPageMessages: Message[] = [
   { type: 'rule.resume', message: { ruleId: 'any' } },
   { type: 'awards.list', message: {} },
   { type: 'awards.act', message: { ids: ['any'], action: 'send-anyway' } },
+  { type: 'quizzes.facts', message: { ruleIds: ['any'] } },
+  { type: 'rule.delete', message: { ruleId: 'any' } },
+  { type: 'rules.export', message: {} },
+  { type: 'rules.import', message: { text: '{}', take: [] } },
+  { type: 'setup.export', message: { passphrase: 'correct horse battery' } },
+  { type: 'lock.set', message: { pin: '1234' } },
+  { type: 'lock.reset', message: {} },
   {
     type: 'awards.set-details',
     message: { id: 'any', details: { firstName: 'A', lastName: 'B', email: 'c@d.example' } },
@@ -81,6 +88,10 @@ const controls = (page: Page, act: string) =>
     for (const it of found) acts[act]?.(it);
     return found.length;
   }, act);
+
+/** The text of a file that the options page would save. */
+const fileOf = (page: Page, type: string, message: object): Promise<string> =>
+  page.evaluate(async (it) => (await chrome.runtime.sendMessage(it)).value.text, { type, message });
 
 const waysOfScript = ['click', 'mouse', 'keys', 'input', 'submit'];
 
@@ -180,6 +191,15 @@ test.describe('the token', () => {
               await chrome.runtime.sendMessage({ type: 'awards.list', message: {} }),
             ]),
           ),
+      },
+      { place: 'file of quizzes', collect: () => fileOf(options.page, 'rules.export', {}) },
+      {
+        // As it is saved, and the bytes in it.
+        place: 'setup file',
+        collect: async () => {
+          const text = await fileOf(options.page, 'setup.export', { passphrase: 'correct horse battery' });
+          return text + Buffer.from(JSON.parse(text).data, 'base64').toString('latin1');
+        },
       },
       { place: 'console', collect: () => watch.console.join('\n') },
       { place: 'IndexedDB', collect: async () => JSON.stringify(await ours.databases()) },
