@@ -52,10 +52,11 @@ export function OptionsApp({
   const { value: state, failed } = loadable.value;
   const isAsking = state !== null && (state.consent.state === 'none' || reading !== null);
 
+  const isLocked = lock.value?.isLocked ?? false;
   useEffect(() => {
     // The button that answered is gone; a form that opened instead has taken the focus by now.
-    if (!isAsking && document.activeElement === document.body) main.current?.focus();
-  }, [isAsking]);
+    if (!isAsking && !isLocked && document.activeElement === document.body) main.current?.focus();
+  }, [isAsking, isLocked]);
 
   const asked = consentAsked.value;
   const isDeclined = state?.consent.state === 'declined';

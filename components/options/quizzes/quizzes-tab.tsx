@@ -19,7 +19,7 @@ import { QuizzesEmpty } from './quizzes-empty.tsx';
 import { UndoNote } from './undo-note.tsx';
 
 /** So many quizzes are drawn at first, and with each "Show more". */
-const pageSize = 50;
+const pageSize = 25;
 /** From more quizzes than these a search is offered. */
 const searchFrom = 10;
 
@@ -59,15 +59,10 @@ export function QuizzesTab({ state, actions, quizSiteUrl, isShown }: QuizzesTabP
   // Again with each change the page is told of, since any of them may be an award.
   useEffect(() => {
     if (!isShown || shownIds === '') return;
-    let isCurrent = true;
     void actions.quizFacts(shownIds.split(' ')).then((answer) => {
-      if (!isCurrent) return;
       setFactsFailed(answer === null);
       if (answer) setFacts((known) => new Map([...known, ...answer.map((it) => [it.ruleId, it] as const)]));
     });
-    return () => {
-      isCurrent = false;
-    };
   }, [isShown, shownIds, state]);
 
   const checkable = connection ? rules.filter((it) => it.active).length : 0;

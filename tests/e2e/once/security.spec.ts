@@ -260,6 +260,22 @@ test.describe('the token', () => {
       console: () =>
         worker.evaluate((text) => console.error(new Error(`GET failed: Basic ${btoa(`${text}:`)}`).message), canary),
       IndexedDB: async () => ours.changeAwards({ credlySentence: canary }),
+      'file of quizzes': () =>
+        worker.evaluate(async (text) => {
+          const db = await new Promise<IDBDatabase>((resolve) => {
+            const request = indexedDB.open('credly-badges');
+            request.onsuccess = () => resolve(request.result);
+          });
+          const store = db.transaction('rules', 'readwrite').objectStore('rules');
+          const [rule] = await new Promise<object[]>((resolve) => {
+            const request = store.getAll();
+            request.onsuccess = () => resolve(request.result);
+          });
+          await new Promise((resolve) => {
+            store.put({ ...rule, id: 'planted', organizationId: text }).onsuccess = resolve;
+          });
+          db.close();
+        }, canary),
       'session storage': () => worker.evaluate((text) => chrome.storage.session.set({ planted: text }), canary),
       'requests of pages': () =>
         editor.evaluate((text) => fetch(`/nowhere?t=${text}`).then(({ status }) => status), canary),
