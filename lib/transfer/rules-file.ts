@@ -48,7 +48,10 @@ export function rulesDocument(rules: readonly Rule[], now: number): RulesDocumen
     kind: rulesFileKind,
     version,
     exportedAt: new Date(now).toISOString(),
-    rules: rules.map((rule) => fileRuleSchema.parse(rule)),
+    // In an order of its own, so that two files can be compared.
+    rules: [...rules]
+      .sort((a, b) => a.quizTitle.localeCompare(b.quizTitle) || a.id.localeCompare(b.id))
+      .map((rule) => fileRuleSchema.parse(rule)),
   };
 }
 

@@ -55,7 +55,7 @@ export function RuleChanges({ row }: { row: ImportRow & { mine: RuleContent } })
       <tbody>
         {row.changes.map((part) => (
           <tr key={part}>
-            <th scope="row">{t(parts[part] ?? 'transfer_part_other')}</th>
+            <th scope="row">{t(parts[part] ?? 'transfer_part_more')}</th>
             <td>{lines(part, row.mine, t('transfer_as_now'))}</td>
             <td>{lines(part, row.theirs, t('transfer_another_setting'))}</td>
           </tr>

@@ -428,6 +428,10 @@ test.describe('at 200 % zoom', () => {
     await expectNoSidewaysScrolling(page);
     await options.goTo('Integrations');
     await expectNoSidewaysScrolling(page);
+    const files = transferUi(page);
+    await files.openSetupExport();
+    for (const name of ['Cancel', 'Save a setup file']) await expect(files.inDialog(name)).toBeInViewport({ ratio: 1 });
+    await files.inDialog('Cancel').click();
     await options.openDisconnectDialog();
     for (const name of ['Cancel', 'Disconnect'])
       await expect(options.disconnectDialog.getByRole('button', { name })).toBeInViewport({ ratio: 1 });

@@ -48,6 +48,41 @@ describe('a sealed file', () => {
   });
 });
 
+/** Opens the file by its published recipe, with nothing of ours. */
+async function openByHand(head: unknown[] | null): Promise<string> {
+  const [salt, iv, data] = [parts.salt, parts.iv, parts.data].map((it) => Buffer.from(String(it), 'base64'));
+  const material = await crypto.subtle.importKey('raw', Buffer.from(passphrase), 'PBKDF2', false, ['deriveKey']);
+  const key = await crypto.subtle.deriveKey(
+    { name: 'PBKDF2', hash: 'SHA-256', salt: salt as BufferSource, iterations: 600_000 },
+    material,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['decrypt'],
+  );
+  const additionalData = Buffer.from(head ? JSON.stringify(head) : '');
+  const plain = await crypto.subtle.decrypt(
+    { name: 'AES-GCM', iv: iv as BufferSource, additionalData },
+    key,
+    data as BufferSource,
+  );
+  return new TextDecoder().decode(plain);
+}
+
+it('authenticates everything in its head, and stays readable by that recipe', async () => {
+  const head = [
+    'credly-badges-setup',
+    1,
+    'PBKDF2-HMAC-SHA256',
+    600_000,
+    'AES-256-GCM',
+    parts.salt as string,
+    parts.iv as string,
+  ];
+  expect(await openByHand(head)).toBe(secret);
+  await expect(openByHand(null)).rejects.toThrow();
+  for (const index of head.keys()) await expect(openByHand(head.toSpliced(index, 1, 'other'))).rejects.toThrow();
+});
+
 describe('a file that is not as it was written', () => {
   it.each<[string, string, string]>([
     ['empty', '', 'malformed'],
