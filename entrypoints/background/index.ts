@@ -9,7 +9,7 @@ import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
-import { isOpen, lockHandlers } from './lock-handlers.ts';
+import { lockHandlers, whileUnlocked } from './lock-handlers.ts';
 import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
@@ -26,7 +26,7 @@ import { createWorker, housekeepingAlarm, outboxAlarm } from './worker.ts';
 export default defineBackground(() => {
   const worker = createWorker();
 
-  const handlers = {
+  const handlers = whileUnlocked({
     ...editorHandlers(worker),
     ...playerHandlers(worker),
     ...connectionHandlers(worker),
@@ -36,12 +36,11 @@ export default defineBackground(() => {
     ...transferHandlers(worker),
     ...productionHandlers(worker),
     ...lockHandlers(worker),
-  };
-  const roleOf = (url: URL) => {
+  });
+  serveMessages(handlers, (url) => {
     if (!isOfSite(credsparkProfile, url)) return null;
     return isPlayer(credsparkProfile, url) ? 'player' : 'editor';
-  };
-  serveMessages(handlers, roleOf, isOpen);
+  });
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void openOptions('integrations');

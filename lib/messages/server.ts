@@ -17,22 +17,15 @@ export type Handlers = {
   [T in MessageType]: (message: z.output<Protocol[T]['schema']>, sender: Sender) => Promise<ReplyOf<T>>;
 };
 
-export type IsOpen = (type: MessageType, role: SenderRole) => Promise<boolean>;
-
 /**
  * Answers messages: first the sender is judged, then the message is parsed, then the handler runs. Whatever does not fit
  * is refused without a reason, and no error's text travels back.
  * @param roleOf what a page of a quiz site is, or null where it is none of ours
- * @param isOpen whether that sender is answered that message at the moment; asked after the sender was judged
  */
-export function serveMessages(
-  handlers: Handlers,
-  roleOf: (url: URL) => 'editor' | 'player' | null,
-  isOpen: IsOpen = async () => true,
-): void {
+export function serveMessages(handlers: Handlers, roleOf: (url: URL) => 'editor' | 'player' | null): void {
   browser.runtime.onMessage.addListener(
     (raw: unknown, from: Browser.runtime.MessageSender, reply: (it: unknown) => void) => {
-      void answer(raw, from, handlers, roleOf, isOpen).then(reply);
+      void answer(raw, from, handlers, roleOf).then(reply);
       return true;
     },
   );
@@ -43,7 +36,6 @@ async function answer(
   from: Browser.runtime.MessageSender,
   handlers: Handlers,
   roleOf: (url: URL) => 'editor' | 'player' | null,
-  isOpen: IsOpen,
 ): Promise<Envelope<unknown>> {
   const type = (raw as { type?: unknown } | null)?.type;
   if (typeof type !== 'string' || !Object.hasOwn(protocol, type)) return { ok: false, error: 'refused' };
@@ -53,7 +45,6 @@ async function answer(
   const message = entry.schema.safeParse((raw as { message?: unknown }).message);
   if (!message.success) return { ok: false, error: 'refused' };
   try {
-    if (!(await isOpen(type as MessageType, sender.role))) return { ok: false, error: 'refused' };
     const handler = handlers[type as MessageType] as (message: unknown, sender: Sender) => Promise<unknown>;
     return { ok: true, value: await handler(message.data, sender) };
   } catch {

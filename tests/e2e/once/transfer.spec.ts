@@ -153,7 +153,7 @@ test('a locked browser shows and changes nothing, but goes on awarding', async (
     const text = await page.evaluate(() => document.documentElement.outerHTML);
     for (const secret of [grace.email, quiz.title, 'Northwind', seedOf(harness).organization.id])
       expect(text).not.toContain(secret);
-    for (const answer of await asked(forbidden)) expect(answer).toEqual({ ok: false, error: 'refused' });
+    for (const answer of await asked(forbidden)) expect(answer).toEqual({ ok: false, error: 'failed' });
   };
   await expectHidden();
   await ours.killWorker(page);

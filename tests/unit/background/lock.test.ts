@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { isOpen } from '../../../entrypoints/background/lock-handlers.ts';
+import { whileUnlocked } from '../../../entrypoints/background/lock-handlers.ts';
 import { type Envelope, type MessageType, protocol } from '../../../lib/messages/protocol.ts';
 import { type Handlers, serveMessages } from '../../../lib/messages/server.ts';
 import { lockNow, setPin } from '../../../lib/settings/lock.ts';
@@ -27,7 +27,7 @@ beforeEach(async () => {
   vi.stubGlobal('URL', ChromeUrl);
   handler.mockClear();
   const handlers = Object.fromEntries(Object.keys(protocol).map((type) => [type, handler]));
-  serveMessages(handlers as unknown as Handlers, () => 'player', isOpen);
+  serveMessages(whileUnlocked(handlers as unknown as Handlers), () => 'player');
   await setPin('2468');
   return () => vi.unstubAllGlobals();
 });
