@@ -12,8 +12,11 @@ import { type AwardsFilter, noFilter } from './awards-view.ts';
 import { Disclosure } from './disclosure.tsx';
 import { Header } from './header.tsx';
 import { IntegrationsTab } from './integrations-tab.tsx';
+import { LockScreen } from './lock/lock-screen.tsx';
+import type { LockState } from './lock/model.ts';
 import type { Loadable, OptionsActions, View } from './model.ts';
 import { QuizSitesTab } from './quiz-sites-tab.tsx';
+import { QuizzesTab } from './quizzes/quizzes-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 
 export interface OptionsAppProps {
@@ -22,6 +25,7 @@ export interface OptionsAppProps {
   consentAsked: ReadonlySignal<number>;
   state: ReadonlySignal<Loadable<OptionsState>>;
   awards: ReadonlySignal<Loadable<AwardsReply>>;
+  lock: ReadonlySignal<LockState | null>;
   actions: OptionsActions;
   version: string;
   /** Where quizzes are edited. */
@@ -34,6 +38,7 @@ export function OptionsApp({
   consentAsked,
   state: loadable,
   awards,
+  lock,
   actions,
   version,
   quizSiteUrl,
@@ -48,10 +53,11 @@ export function OptionsApp({
   const { value: state, failed } = loadable.value;
   const isAsking = state !== null && (state.consent.state === 'none' || reading !== null);
 
+  const isLocked = lock.value?.isLocked ?? false;
   useEffect(() => {
     // The button that answered is gone; a form that opened instead has taken the focus by now.
-    if (!isAsking && document.activeElement === document.body) main.current?.focus();
-  }, [isAsking]);
+    if (!isAsking && !isLocked && document.activeElement === document.body) main.current?.focus();
+  }, [isAsking, isLocked]);
 
   const asked = consentAsked.value;
   const isDeclined = state?.consent.state === 'declined';
@@ -78,7 +84,6 @@ export function OptionsApp({
         <IntegrationsTab
           state={state}
           actions={actions}
-          quizSiteUrl={quizSiteUrl}
           isFormOpen={isFormOpen}
           onFormOpen={setFormOpen}
           onReview={() => {
@@ -86,6 +91,18 @@ export function OptionsApp({
             actions.show('activity');
           }}
           onConsentNeeded={() => setReading({ connect: state.connection === null })}
+        />
+      ),
+    },
+    {
+      id: 'quizzes',
+      label: t('tab_quizzes'),
+      content: (
+        <QuizzesTab
+          state={state}
+          actions={actions}
+          quizSiteUrl={quizSiteUrl}
+          isShown={view.value === 'quizzes' && !isAsking}
         />
       ),
     },
@@ -109,6 +126,7 @@ export function OptionsApp({
         <SettingsTab
           state={state}
           version={version}
+          isLockSet={lock.value?.isSet ?? false}
           actions={actions}
           onReadAgain={() => setReading({ connect: false })}
         />
@@ -116,6 +134,15 @@ export function OptionsApp({
     },
   ];
 
+  if (lock.value?.isLocked)
+    return (
+      <>
+        <Header environment={null} />
+        <main class="options-main">
+          <LockScreen state={lock.value} actions={actions} />
+        </main>
+      </>
+    );
   return (
     <>
       <Header environment={state?.connection?.environment ?? null} />

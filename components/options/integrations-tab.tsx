@@ -9,14 +9,14 @@ import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionNotices, SiteNotices } from './connection-notices.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import type { OptionsActions } from './model.ts';
-import { QuizRules } from './quiz-rules.tsx';
+import { QuizzesSummary } from './quizzes/quizzes-summary.tsx';
 import { ReleaseNotice } from './release-notice.tsx';
 import { Section } from './section.tsx';
+import { SetupCard } from './transfer/setup-card.tsx';
 
 export interface IntegrationsTabProps {
   state: OptionsState;
   actions: OptionsActions;
-  quizSiteUrl: string;
   isFormOpen: boolean;
   onFormOpen: (open: boolean) => void;
   /** Leads to the awards that wait. */
@@ -92,12 +92,12 @@ export function IntegrationsTab(props: IntegrationsTabProps) {
           </div>
         )}
       </Section>
-      <QuizRules
-        rules={state.rules}
-        isConnected={connection !== null}
-        quizSiteUrl={props.quizSiteUrl}
-        onResume={actions.resumeRule}
-        onOptions={actions.setRuleOptions}
+      <QuizzesSummary rules={state.rules} onShow={() => actions.show('quizzes')} />
+      <SetupCard
+        connection={connection}
+        hasAgreed={hasAgreed}
+        actions={actions}
+        onConsentNeeded={props.onConsentNeeded}
       />
       {isDisconnecting && connection && (
         <DisconnectDialog

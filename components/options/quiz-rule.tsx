@@ -9,6 +9,8 @@ import { Notice } from '../ui/notice.tsx';
 import { formatDay } from '../ui/relative-time.tsx';
 import { AwardFor } from './award-for.tsx';
 import type { RuleOptions } from './model.ts';
+import type { QuizFacts } from './quizzes/model.ts';
+import { QuizFactsLine } from './quizzes/quiz-facts-line.tsx';
 import { RuleOptionsBox } from './rule-options.tsx';
 
 export interface QuizRuleProps {
@@ -16,10 +18,15 @@ export interface QuizRuleProps {
   isConnected: boolean;
   onResume: (ruleId: string) => Promise<boolean>;
   onOptions: (ruleId: string, options: RuleOptions) => Promise<boolean>;
+  /** Undefined until it is known. */
+  facts: QuizFacts | undefined;
+  /** Why its badges cannot be issued, as sentences. */
+  problems: readonly string[];
+  onRemove: () => void;
 }
 
 /** One quiz: what it awards for what, and whether it does so now. */
-export function QuizRule({ rule, isConnected, onResume, onOptions }: QuizRuleProps) {
+export function QuizRule({ rule, isConnected, onResume, onOptions, facts, problems, onRemove }: QuizRuleProps) {
   const t = useTranslate();
   return (
     <li class="options-rule">
@@ -37,8 +44,14 @@ export function QuizRule({ rule, isConnected, onResume, onOptions }: QuizRulePro
         </p>
       )}
       {rule.stopped && <Stopped rule={rule} stopped={rule.stopped} onResume={onResume} />}
+      {problems.map((problem) => (
+        <Notice key={problem} tone="warning">
+          {problem}
+        </Notice>
+      ))}
       {!rule.joined && <Notice tone="info">{t('rule_not_joined')}</Notice>}
       <RuleOptionsBox rule={rule} onChange={onOptions} />
+      <QuizFactsLine title={rule.quizTitle || t('quiz_untitled')} facts={facts} onRemove={onRemove} />
     </li>
   );
 }

@@ -8,18 +8,23 @@ import { formatDay } from '../ui/relative-time.tsx';
 import { AwardSettingsForm } from './award-settings-form.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { EraseParticipant } from './erase-participant.tsx';
+import { LockCard } from './lock/lock-card.tsx';
 import type { OptionsActions } from './model.ts';
 import { Section } from './section.tsx';
 
 export interface SettingsTabProps {
   state: OptionsState;
   version: string;
-  actions: Pick<OptionsActions, 'answerConsent' | 'saveSettings' | 'eraseParticipant'>;
+  isLockSet: boolean;
+  actions: Pick<
+    OptionsActions,
+    'answerConsent' | 'saveSettings' | 'eraseParticipant' | 'setPin' | 'lockNow' | 'removeLock'
+  >;
   onReadAgain: () => void;
 }
 
 /** What holds for all awards, erasing, the consent, which can be taken back, and what this extension is. */
-export function SettingsTab({ state, version, actions, onReadAgain }: SettingsTabProps) {
+export function SettingsTab({ state, version, isLockSet, actions, onReadAgain }: SettingsTabProps) {
   const t = useTranslate();
   const language = useLanguage();
   const [isWithdrawing, setWithdrawing] = useState(false);
@@ -29,6 +34,7 @@ export function SettingsTab({ state, version, actions, onReadAgain }: SettingsTa
     <div class="options-stack">
       <AwardSettingsForm settings={state.settings} onSave={actions.saveSettings} />
       <EraseParticipant onErase={actions.eraseParticipant} />
+      <LockCard isSet={isLockSet} actions={actions} />
       <Section
         heading={t('settings_consent_heading')}
         aside={

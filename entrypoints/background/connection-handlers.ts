@@ -2,15 +2,13 @@ import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
 import { readAwardSettings } from '@/lib/awards/award-settings.ts';
 import { awardsWithReason, countByState, countInScope } from '@/lib/awards/ledger-reads.ts';
 import { readProgress } from '@/lib/awards/queue-progress.ts';
-import { allRules, type RuleScope } from '@/lib/awards/rules-store.ts';
+import { allRules } from '@/lib/awards/rules-store.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
-import { checkAndSaveConnection } from '@/lib/connection/check-connection.ts';
 import {
   type Connection,
   type ConnectionHealth,
   readConnection,
   readHealth,
-  removeConnection,
   tokenDaysLeft,
 } from '@/lib/connection/connection.ts';
 import type { QueueView } from '@/lib/messages/protocol.ts';
@@ -18,7 +16,7 @@ import type { Handlers } from '@/lib/messages/server.ts';
 import { allProfiles } from '@/lib/quiz-site/profiles.ts';
 import { readSiteHealth } from '@/lib/quiz-site/site-health.ts';
 import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
-import { reconsider } from './award-handlers.ts';
+import { connect, disconnect } from './connecting.ts';
 import { syncObserving } from './observing.ts';
 import { missingAnchors, siteHealthViews } from './site-views.ts';
 import { quizRuleView } from './views.ts';
@@ -75,34 +73,13 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
       return null;
     },
 
-    async 'connection.save'(form) {
-      if ((await readConsent()).state !== 'agreed') throw new Error('Connecting needs consent first.');
-      const check = await checkAndSaveConnection(form, Date.now(), hasWaiting);
-      if (check.ok) {
-        // What the former token was not allowed to do is tried with this one.
-        await reconsider('no-permission');
-        await syncObserving();
-        await worker.changed();
-        void worker.outbox.drain();
-      }
-      return check;
-    },
+    'connection.save': (form) => connect(worker, form),
 
     async 'connection.disconnect'() {
-      await removeConnection();
-      worker.outbox.abort();
-      await forgetAllAttempts();
-      await syncObserving();
-      await worker.changed();
+      await disconnect(worker);
       return null;
     },
   };
-}
-
-/** Awards that would leave by themselves under a connection. */
-async function hasWaiting(scope: RuleScope): Promise<boolean> {
-  const counts = await Promise.all([countInScope(scope, 'waiting'), countInScope(scope, 'unconfirmed')]);
-  return counts.some((count) => count > 0);
 }
 
 async function queueView(connection: Connection | null, health: ConnectionHealth): Promise<QueueView> {

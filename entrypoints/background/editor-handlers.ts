@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
-import { keptDraft, rememberRemoved, takeRemoved } from '@/lib/awards/draft-store.ts';
-import { deleteRule, findRule, putRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
+import { keptDraft } from '@/lib/awards/draft-store.ts';
+import { removedRule, removeRule, restoreRule } from '@/lib/awards/removed-rules.ts';
+import { deleteRule, findRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
 import { readConnection, readHealth } from '@/lib/connection/connection.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { allIdsOf, registrationOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
@@ -21,7 +22,7 @@ type EditorMessages =
   | 'templates.page'
   | 'rule.save'
   | 'rule.remove'
-  | 'rule.restore'
+  | 'rule.put-back'
   | 'rule.place'
   | 'quiz.own-button-seen'
   | 'site.own-card-seen';
@@ -118,22 +119,20 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       if (!connection || !(await isOfPage(quizIds, sender))) return { removed: null };
       const ids = await allIdsOf(quizIds);
       const acting = await findRule(ids, connection);
-      if (acting) await rememberRemoved(acting);
+      if (acting) await removeRule(acting.id);
       for (const rule of await rulesOf(ids)) if (belongsTo(rule, connection)) await deleteRule(rule.id);
       await worker.changed();
       return { removed: acting?.id ?? null };
     },
 
-    async 'rule.restore'({ quizIds, ruleId }, sender) {
+    async 'rule.put-back'({ quizIds, ruleId }, sender) {
       const connection = (await isOfPage(quizIds, sender)) ? await readConnection() : null;
-      const ids = await allIdsOf(quizIds);
-      if (!connection || (await findRule(ids, connection))) return { restored: false };
-      const rule = await takeRemoved(ruleId);
+      const [rule, ids] = await Promise.all([removedRule(ruleId), allIdsOf(quizIds)]);
       if (!rule || !belongsTo(rule, connection) || !rule.quizIds.some((id) => ids.includes(id)))
         return { restored: false };
-      await putRule({ ...rule, version: rule.version + 1, updatedAt: Date.now() });
+      const outcome = await restoreRule(ruleId);
       await worker.changed();
-      return { restored: true };
+      return { restored: outcome === 'restored' };
     },
 
     async 'rule.place'({ quizIds, placement }, sender) {

@@ -11,11 +11,15 @@ import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
+import { lockHandlers, whileUnlocked } from './lock-handlers.ts';
 import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
+import { productionHandlers } from './production-handlers.ts';
+import { quizzesHandlers } from './quizzes-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { agreedSession } from './session.ts';
+import { transferHandlers } from './transfer-handlers.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './worker.ts';
 
 /**
@@ -25,14 +29,18 @@ import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './wor
 export default defineBackground(() => {
   const worker = createWorker();
 
-  const handlers = {
+  const handlers = whileUnlocked({
     ...editorHandlers(worker),
     ...draftHandlers(worker),
     ...playerHandlers(worker),
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),
     ...awardHandlers(worker),
-  };
+    ...quizzesHandlers(worker),
+    ...transferHandlers(worker),
+    ...productionHandlers(worker),
+    ...lockHandlers(worker),
+  });
   serveMessages(handlers, async (url) => {
     const profile = await profileFor(url);
     return profile && (isPlayer(profile, url) ? 'player' : 'editor');

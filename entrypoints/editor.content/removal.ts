@@ -28,7 +28,7 @@ export function createRemoval(stage: Stage) {
     const { value } = removed;
     if (!value) return;
     const { ruleId, quizIds } = value;
-    const reply = await send('rule.restore', { quizIds, ruleId }).catch(() => null);
+    const reply = await send('rule.put-back', { quizIds, ruleId }).catch(() => null);
     removed.value = reply?.restored ? null : { ...value, isGone: true };
     await refreshContext();
     stage.check();

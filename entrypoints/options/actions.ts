@@ -1,7 +1,9 @@
 import type { AfterIssuingOutcome, AfterIssuingTrouble, OptionsActions } from '@/components/options/model';
 import { send } from '@/lib/messages/client';
+import { done, orNull } from './answers.ts';
 import { download } from './download.ts';
 import { reload } from './state.ts';
+import { lockActions, quizzesActions, transferActions } from './transfer-actions.ts';
 import { show } from './view.ts';
 
 /** So many awards go into one message. */
@@ -12,6 +14,9 @@ const maxAtOnce = 1000;
  * between the two.
  */
 export const actions: OptionsActions = {
+  ...quizzesActions,
+  ...transferActions,
+  ...lockActions,
   answerConsent: (answer) => done(send('consent.answer', { answer })),
   async saveConnection(draft) {
     const outcome = await orNull(send('connection.save', draft));
@@ -59,25 +64,10 @@ export const actions: OptionsActions = {
   show,
 };
 
-async function orNull<T>(reply: Promise<T>): Promise<T | null> {
-  try {
-    return await reply;
-  } catch {
-    return null;
-  } finally {
-    await reload();
-  }
-}
-
 async function troubleOf(
   reply: Promise<{ ok: true } | { ok: false; trouble: AfterIssuingTrouble }>,
 ): Promise<AfterIssuingOutcome> {
   const outcome = await orNull(reply);
   if (outcome === null) return 'no-answer';
   return outcome.ok ? null : outcome.trouble;
-}
-
-async function done(reply: Promise<null>): Promise<boolean> {
-  // The reply itself is null, so it is wrapped to be told from a failure.
-  return (await orNull(reply.then(() => ({ done: true })))) !== null;
 }

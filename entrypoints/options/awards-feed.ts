@@ -5,9 +5,15 @@ import { type AwardRow, type AwardsReply, send } from '@/lib/messages/client';
 /**
  * The ledger's rows in the page: once all of them, page by page and newest first, so that the first are there at once; then
  * only what was written since.
- * @returns asks for what is new; its promise settles when that is in the signal. Never rejects
  */
-export function awardsFeed(target: Signal<Loadable<AwardsReply>>): () => Promise<void> {
+export interface AwardsFeed {
+  /** Asks for what is new; settles when that is in the signal. Never rejects. */
+  load(): Promise<void>;
+  /** Forgets every row, here and in the signal: the page was locked. */
+  forget(): void;
+}
+
+export function awardsFeed(target: Signal<Loadable<AwardsReply>>): AwardsFeed {
   const rows = new Map<string, AwardRow>();
   let since: number | null = null;
   let under = '';
@@ -42,11 +48,18 @@ export function awardsFeed(target: Signal<Loadable<AwardsReply>>): () => Promise
     }
   }
 
-  return async () => {
-    try {
-      await (since === null ? loadAll() : loadTouched());
-    } catch {
-      target.value = { value: target.value.value, failed: true };
-    }
+  return {
+    async load() {
+      try {
+        await (since === null ? loadAll() : loadTouched());
+      } catch {
+        target.value = { value: target.value.value, failed: true };
+      }
+    },
+    forget() {
+      rows.clear();
+      since = null;
+      target.value = { value: null, failed: false };
+    },
   };
 }

@@ -2,12 +2,13 @@ import '@/components/tokens.css';
 import '@/components/ui/ui.css';
 import '@/components/options/options.css';
 import '@/components/options/quiz-sites.css';
+import '@/components/options/quizzes/quizzes.css';
 import { render } from 'preact';
 import { TranslateProvider } from '@/components/i18n';
 import { OptionsApp } from '@/components/options/app';
 import { onChanged } from '@/lib/messages/client';
 import { actions } from './actions.ts';
-import { awards, optionsState, reload } from './state.ts';
+import { awards, lock, optionsState, reload } from './state.ts';
 import { pageLanguage, translate } from './translate.ts';
 import { consentAsked, followAddress, view } from './view.ts';
 
@@ -26,6 +27,7 @@ if (root)
         consentAsked={consentAsked}
         state={optionsState}
         awards={awards}
+        lock={lock}
         actions={actions}
         version={chrome.runtime.getManifest().version}
         quizSiteUrl={quizSiteUrl}

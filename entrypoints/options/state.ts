@@ -1,24 +1,38 @@
 import { signal } from '@preact/signals';
 import type { Loadable } from '@/components/options/model';
-import { type AwardsReply, type OptionsState, send } from '@/lib/messages/client';
+import { type AwardsReply, type LockState, type OptionsState, send } from '@/lib/messages/client';
 import { awardsFeed } from './awards-feed.ts';
 
 /** What the page shows, as the worker last told it. */
 export const optionsState = signal<Loadable<OptionsState>>({ value: null, failed: false });
 export const awards = signal<Loadable<AwardsReply>>({ value: null, failed: false });
+/** Null until the worker said it. While it is locked, nothing else is answered. */
+export const lock = signal<LockState | null>(null);
 
 const reloadState = oneAtATime(async () => {
   try {
-    optionsState.value = { value: await send('options.state'), failed: false };
+    const state = await send('options.state');
+    // It may have been locked while this was on its way.
+    if (!lock.value?.isLocked) optionsState.value = { value: state, failed: false };
   } catch {
     optionsState.value = { value: optionsState.value.value, failed: true };
   }
 });
-const reloadAwards = oneAtATime(awardsFeed(awards));
+const feed = awardsFeed(awards);
+const reloadAwards = oneAtATime(feed.load);
 
 /** Asks the worker for everything anew. Never rejects: a failure shows in the signals. */
 export async function reload(): Promise<void> {
-  await Promise.all([reloadState(), reloadAwards()]);
+  const now = await send('lock.state').catch(() => lock.value);
+  if (now?.isLocked) forget();
+  lock.value = now;
+  if (!now?.isLocked) await Promise.all([reloadState(), reloadAwards()]);
+}
+
+/** What was shown before the lock is not kept behind it. */
+function forget(): void {
+  optionsState.value = { value: null, failed: false };
+  feed.forget();
 }
 
 /**

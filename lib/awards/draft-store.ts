@@ -2,17 +2,15 @@ import { z } from 'zod';
 import { environments } from '../credly/environment.ts';
 import { storedItem } from '../settings/stored-item.ts';
 import { type AwardDraft, awardDraftSchema } from './award-draft.ts';
-import { type Rule, ruleSchema } from './rule.ts';
 import type { RuleScope } from './rules-store.ts';
 
 /**
- * What an author has begun and may want back: drafts that were not saved, and rules that were removed. For the life of
- * the browser only; the oldest go first.
+ * What an author has begun and may want back: drafts that were not saved. For the life of the browser only; the oldest go
+ * first.
  */
 
 const maxDrafts = 8;
 const maxDraftLength = 200_000;
-const maxRemoved = 20;
 
 const keptSchema = z.object({
   quizIds: z.array(z.string()),
@@ -23,7 +21,6 @@ const keptSchema = z.object({
 type Kept = z.output<typeof keptSchema>;
 
 const drafts = storedItem('award-drafts', z.array(keptSchema), [], 'session');
-const removed = storedItem('removed-rules', z.array(ruleSchema), [], 'session');
 
 const isOf = (kept: Kept, quizIds: readonly string[], scope: RuleScope) =>
   kept.organizationId === scope.organizationId &&
@@ -46,15 +43,4 @@ export async function dropDraft(quizIds: readonly string[], scope: RuleScope): P
 
 export async function keptDraft(quizIds: readonly string[], scope: RuleScope): Promise<AwardDraft | null> {
   return (await drafts.get()).find((it) => isOf(it, quizIds, scope))?.draft ?? null;
-}
-
-export async function rememberRemoved(rule: Rule): Promise<void> {
-  await removed.update((all) => [...all.filter((it) => it.id !== rule.id).slice(1 - maxRemoved), rule]);
-}
-
-/** Gives a removed rule back, once. */
-export async function takeRemoved(ruleId: string): Promise<Rule | null> {
-  const rule = (await removed.get()).find((it) => it.id === ruleId) ?? null;
-  await removed.update((all) => all.filter((it) => it.id !== ruleId));
-  return rule;
 }

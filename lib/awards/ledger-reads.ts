@@ -2,7 +2,7 @@ import { openDatabase } from '../settings/database.ts';
 import type { Award } from './award.ts';
 import { parseAward } from './ledger.ts';
 import type { RuleScope } from './rules-store.ts';
-import type { AwardState } from './states.ts';
+import { type AwardState, awardStates } from './states.ts';
 
 /**
  * Questions to the ledger. Each goes by an index and is bounded by what it returns, so that its cost does not grow with
@@ -122,6 +122,29 @@ export async function awardsOfPersonAndQuiz(personAndQuiz: string): Promise<Awar
 export async function awardsOfBadge(badgeId: string): Promise<Award[]> {
   const db = await openDatabase();
   return readable(await db.getAllFromIndex('awards', 'byBadge', badgeId));
+}
+
+/** What became of one rule's passing results: how many there are, and the newest. Costs the same however many there are. */
+export interface RuleAwards {
+  count: number;
+  last: { state: AwardState; reason: string | null; at: number } | null;
+}
+
+export async function awardsOfRule(ruleId: string): Promise<RuleAwards> {
+  const db = await openDatabase();
+  const index = db.transaction('awards').store.index('byRule');
+  const passing = awardStates.filter((state) => state !== 'not-passing');
+  const ofState = await Promise.all(
+    passing.map(async (state) => {
+      const range = IDBKeyRange.bound([ruleId, state], [ruleId, state, []]);
+      const [count, newest] = await Promise.all([index.count(range), index.openKeyCursor(range, 'prev')]);
+      return { count, newest: newest && { id: newest.primaryKey, at: newest.key[2] } };
+    }),
+  );
+  const count = ofState.reduce((sum, it) => sum + it.count, 0);
+  const [newest] = ofState.flatMap((it) => it.newest ?? []).sort((a, b) => b.at - a.at);
+  const award = newest ? await getAward(newest.id) : null;
+  return { count, last: award && { state: award.state, reason: award.reason, at: award.createdAt } };
 }
 
 function readable(stored: readonly unknown[]): Award[] {

@@ -43,6 +43,14 @@ export async function putRule(rule: Rule): Promise<void> {
   await db.put('rules', ruleSchema.parse(rule));
 }
 
+/** Writes all of them, or none. */
+export async function putRules(rules: readonly Rule[]): Promise<void> {
+  const checked = rules.map((rule) => ruleSchema.parse(rule));
+  const db = await openDatabase();
+  const tx = db.transaction('rules', 'readwrite');
+  await Promise.all([...checked.map((rule) => tx.store.put(rule)), tx.done]);
+}
+
 /** Reads, changes and writes in one transaction. @returns null where the rule is gone */
 export async function updateRule(id: string, change: (rule: Rule) => Rule): Promise<Rule | null> {
   const db = await openDatabase();

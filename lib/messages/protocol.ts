@@ -3,9 +3,12 @@ import { awardMessages } from './protocol/awards.ts';
 import { connectionMessages } from './protocol/connection.ts';
 import { draftMessages } from './protocol/drafts.ts';
 import { editorMessages } from './protocol/editor.ts';
+import { lockMessages } from './protocol/lock.ts';
 import { playerMessages } from './protocol/player.ts';
+import { quizzesMessages } from './protocol/quizzes.ts';
 import { ruleMessages } from './protocol/rules.ts';
 import { siteMessages } from './protocol/site.ts';
+import { transferMessages } from './protocol/transfer.ts';
 
 /**
  * Every message the worker answers: who may send it, what it must look like, what comes back. Types flow from here to
@@ -20,6 +23,9 @@ export const protocol = {
   ...connectionMessages,
   ...ruleMessages,
   ...awardMessages,
+  ...quizzesMessages,
+  ...transferMessages,
+  ...lockMessages,
 } as const;
 
 export * from './protocol/awards.ts';
@@ -27,9 +33,12 @@ export * from './protocol/connection.ts';
 export * from './protocol/drafts.ts';
 export * from './protocol/editor.ts';
 export type { SenderRole } from './protocol/entry.ts';
+export * from './protocol/lock.ts';
 export * from './protocol/player.ts';
+export * from './protocol/quizzes.ts';
 export * from './protocol/rules.ts';
 export * from './protocol/site.ts';
+export * from './protocol/transfer.ts';
 
 export type Protocol = typeof protocol;
 export type MessageType = keyof Protocol;

@@ -78,3 +78,15 @@ export function isOneQuiz(quizIds: readonly string[]): boolean {
   const kinds = quizIds.map((id) => id.slice(0, id.indexOf(':')));
   return new Set(kinds).size === kinds.length;
 }
+
+/** Where participants start a quiz, made of its public slug; null where that is not known. */
+export function publicAddress(
+  profile: Pick<SiteProfile, 'origins' | 'pages'>,
+  quizIds: readonly string[],
+): string | null {
+  const slug = slugOf(quizIds);
+  const [origin] = profile.origins;
+  const [pattern] = profile.pages.playerStart;
+  if (slug === null || !origin || !pattern || !isSegment(slug)) return null;
+  return new URL(pattern.replace('{slug}', slug), origin).href;
+}

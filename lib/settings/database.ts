@@ -22,6 +22,7 @@ export interface CredlyBadgesDb extends DBSchema {
       dueAt: number;
       touchedAt?: number | undefined;
       credly: { badgeId: string } | null;
+      rule?: { id: string } | undefined;
     };
     indexes: {
       byIdentity: string;
@@ -38,6 +39,7 @@ export interface CredlyBadgesDb extends DBSchema {
       byStateAndReason: [string, string];
       byTouched: number;
       byBadge: string;
+      byRule: [string, string, number];
     };
   };
   /** When results of a person were seen, by a keyed hash of the e-mail; kept for a day. Owned by lib/awards/guards. */
@@ -63,7 +65,7 @@ export interface CredlyBadgesDb extends DBSchema {
 export type Database = IDBPDatabase<CredlyBadgesDb>;
 
 const name = 'credly-badges';
-const version = 3;
+const version = 4;
 
 let opened: Promise<Database> | undefined;
 
@@ -89,6 +91,8 @@ export function openDatabase(): Promise<Database> {
         awards.createIndex('byTouched', 'touchedAt');
         awards.createIndex('byBadge', 'credly.badgeId');
       }
+      // What became of each quiz's results, for the list of quizzes.
+      if (from < 4) tx.objectStore('awards').createIndex('byRule', ['rule.id', 'state', 'createdAt']);
     },
     blocking: () => forget(),
     terminated: () => forget(),

@@ -23,10 +23,10 @@ export const editorMessages = {
     z.object({ page: z.number().int().min(1).max(10_000), refresh: z.boolean() }),
   ).replies<TemplatesReply>(),
   'rule.save': from(editor, ruleDraftSchema).replies<SaveRuleReply>(),
-  /** Gives the id of what was removed, for `rule.restore`; null where nothing was. */
+  /** Gives the id of what was removed, for `rule.put-back`; null where nothing was. */
   'rule.remove': from(editor, z.object({ quizIds })).replies<{ removed: string | null }>(),
   /** Undoes a removal as long as the browser is open and the quiz has no other rule. */
-  'rule.restore': from(editor, z.object({ quizIds, ruleId: recordId })).replies<{ restored: boolean }>(),
+  'rule.put-back': from(editor, z.object({ quizIds, ruleId: recordId })).replies<{ restored: boolean }>(),
   'rule.place': from(editor, z.object({ quizIds, placement: placementSchema })).replies<null>(),
   /** The page shows its own "Award a Credly Badge": ours goes away and the rule stops. */
   'quiz.own-button-seen': from(editor, z.object({ quizIds })).replies<null>(),

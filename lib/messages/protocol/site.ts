@@ -15,7 +15,7 @@ import { from, site } from './entry.ts';
 export type { AnchorName, FactName };
 
 /** Where on the options page somebody can be led. */
-export const optionsViews = ['integrations', 'activity', 'quiz-sites', 'settings', 'consent'] as const;
+export const optionsViews = ['integrations', 'quizzes', 'activity', 'quiz-sites', 'settings', 'consent'] as const;
 export type OptionsView = (typeof optionsViews)[number];
 
 const findingSchema = z.object({

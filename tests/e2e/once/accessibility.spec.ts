@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { ada, grace, type Harness } from '../harness.ts';
 import { typeInto } from '../pages/editor-ui.ts';
+import { transferUi } from '../pages/transfer-ui.ts';
 import { lookAtStates, ourElements } from './support/states.ts';
 import { awardBadge, connect, expect, seedOf, test } from './support/test.ts';
 import { within, words } from './support/words.ts';
@@ -13,7 +14,7 @@ for (const scheme of ['light', 'dark'] as const) {
     test.setTimeout(60_000);
 
     test('on Integrations and Settings', async ({ harness }) => {
-      const { options, site } = harness;
+      const { options } = harness;
       const { page } = options;
       const { token } = seedOf(harness);
       const look = lookAtStates(scheme);
@@ -43,7 +44,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('table', { name: 'What was found on CredSpark' })).toBeVisible();
       await look('quiz sites', page);
       await options.goTo('Integrations');
-      await expect(options.rule(site.quiz('scored').title)).toBeVisible();
+      await expect(page.getByText(words('quizzes_summary_one', 1))).toBeVisible();
       await look('connected', page);
       await options.edit.click();
       await look('form of a connection', page);
@@ -55,6 +56,87 @@ for (const scheme of ['light', 'dark'] as const) {
       await look('settings', page);
       await options.openWithdrawDialog();
       await look('withdraw dialog', page);
+    });
+
+    test('on Quizzes, with files and with the lock', async ({ harness }) => {
+      const { options, site } = harness;
+      const { page } = options;
+      const look = lookAtStates(scheme);
+      const ui = transferUi(page);
+      const sandbox = seedOf(harness, 'sandbox');
+      await options.agree();
+      await options.goTo('Quizzes');
+      await look('quizzes empty', page);
+      await options.goTo('Integrations');
+      await options.submitConnection({ token: sandbox.token, sandbox: true });
+      await options.connected.waitFor();
+      await awardBadge(harness, 'scored-2', 'Test Badge');
+      await options.goTo('Quizzes');
+      await page.getByRole('button', { name: 'Move to production' }).click();
+      await expect(ui.dialog).toContainText(words('production_not_connected'));
+      await look('move to production while in the sandbox', page);
+      await ui.inDialog('Close').click();
+      await options.goTo('Integrations');
+      await options.edit.click();
+      await options.submitForm({ token: seedOf(harness).token });
+      await options.connected.waitFor();
+      await awardBadge(harness);
+
+      await options.goTo('Quizzes');
+      await expect(options.rule(site.quiz('scored').title)).toContainText(words('quizzes_awards_none'));
+      await expect(ui.quizzes.getByText(words('quizzes_badges_checked'))).toBeVisible();
+      await look('quizzes', page);
+      await page.getByRole('button', { name: 'Move to production' }).click();
+      await expect(ui.dialog).toContainText(words('production_match_missing'));
+      await look('move to production', page);
+      await ui.dialog.getByRole('button', { name: 'Change: Test Badge' }).click();
+      await ui.dialog.getByRole('combobox').selectOption({ label: 'Project Leadership' });
+      await look('move to production with a choice', page);
+      await ui.inDialog('Cancel').click();
+      const file = JSON.parse(await ui.exportRules());
+      await ui.chooseRules(unlike(file));
+      await expect(ui.dialog.getByRole('radio', { name: 'Keep mine' }).first()).toBeChecked();
+      await look('import preview', page);
+      await ui.inDialog('Cancel').click();
+      await ui.chooseRules('{');
+      await expect(ui.dialog).toContainText(words('transfer_trouble_malformed'));
+      await look('import of a file that is none', page);
+      await ui.inDialog('Close').click();
+      await options.rule(site.quiz('scored').title).getByRole('button', { name: 'Remove' }).click();
+      await expect(ui.quizzes.getByRole('button', { name: 'Undo' })).toBeFocused();
+      await look('quizzes with undo', page);
+
+      await options.goTo('Integrations');
+      await ui.openSetupExport();
+      await ui.passphrase.fill('short');
+      await ui.inDialog('Save a setup file').click();
+      await expect(ui.passphrase).toHaveAttribute('aria-invalid', 'true');
+      await look('setup file with an error', page);
+      await ui.inDialog('Cancel').click();
+      const sealed = await ui.exportSetup('correct horse battery');
+      await ui.chooseSetup(sealed);
+      await ui.openSetup('another horse battery');
+      await expect(ui.dialog).toContainText(words('transfer_trouble_passphrase'));
+      await look('setup file with another passphrase', page);
+      await ui.openSetup('correct horse battery');
+      await expect(ui.dialog).toContainText(words('setup_checked'));
+      await look('setup file opened', page);
+      await ui.inDialog('Cancel').click();
+
+      await options.goTo('Settings');
+      await ui.setPin('2468');
+      await ui.lock.getByRole('button', { name: 'Lock now' }).click();
+      await expect(ui.lockScreen).toBeVisible();
+      await look('locked', page);
+      await ui.tryPin('1357');
+      await expect(ui.lockScreen.getByLabel('PIN', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+      await look('locked after a wrong PIN', page);
+      await ui.lockScreen.getByRole('button', { name: 'Forgot the PIN?' }).click();
+      await look('reset of the lock', page);
+      await ui.inDialog('Cancel').click();
+      await ui.tryPin('2468');
+      await expect(ui.lock).toContainText(words('lock_on'));
+      await look('settings with a lock', page);
     });
 
     test('on Activity', async ({ harness }) => {
@@ -251,6 +333,14 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+/** A file of rules made to differ, with an entry for a quiz that is not here and one that is no rule. */
+function unlike(file: { rules: { quizTitle: string; environment: string; awardFor: { threshold: string } }[] }) {
+  const rules = file.rules.map((rule) => ({ ...rule, hold: true, awardFor: { ...rule.awardFor, threshold: '90' } }));
+  const [first] = rules;
+  const elsewhere = { ...first, quizTitle: 'Kitchen Hygiene', quizIds: ['slug:kitchen-hygiene'] };
+  return { ...file, rules: [...rules, elsewhere, { quizTitle: 'Half a rule' }] };
+}
+
 /** A rule that contradicts the page's own pass mark for scores between the two. */
 async function awardForNinety(harness: Harness): Promise<void> {
   const { editor, ui } = await harness.author();
@@ -347,8 +437,8 @@ test.describe('by keyboard alone', () => {
     const tab = (name: string) => options.page.getByRole('tab', { name });
     await tabTo(tab('Integrations'));
     await options.page.keyboard.press('ArrowRight');
-    await expect(tab('Activity')).toBeFocused();
-    await expect(tab('Activity')).toHaveAttribute('aria-selected', 'true');
+    await expect(tab('Quizzes')).toBeFocused();
+    await expect(tab('Quizzes')).toHaveAttribute('aria-selected', 'true');
     await options.page.keyboard.press('End');
     await expect(tab('Settings')).toBeFocused();
     await options.page.keyboard.press('ArrowRight');
@@ -389,9 +479,15 @@ test.describe('at 200 % zoom', () => {
     await options.submitForm({ token: seedOf(harness).token });
     await expect(options.connected).toBeVisible();
     await awardBadge(harness);
-    await options.goTo('Integrations');
+    await options.goTo('Quizzes');
     await expect(options.rule(site.quiz('scored').title)).toBeVisible();
     await expectNoSidewaysScrolling(page);
+    await options.goTo('Integrations');
+    await expectNoSidewaysScrolling(page);
+    const files = transferUi(page);
+    await files.openSetupExport();
+    for (const name of ['Cancel', 'Save a setup file']) await expect(files.inDialog(name)).toBeInViewport({ ratio: 1 });
+    await files.inDialog('Cancel').click();
     await options.openDisconnectDialog();
     for (const name of ['Cancel', 'Disconnect'])
       await expect(options.disconnectDialog.getByRole('button', { name })).toBeInViewport({ ratio: 1 });

@@ -343,6 +343,7 @@ test('Disconnect names the quizzes, forgets the credentials and sends nothing mo
   const kept = JSON.stringify([await ours.local(), await ours.session(), await ours.databases()]);
   expect(kept).not.toContain(token);
   expect(kept).not.toContain(Buffer.from(`${token}:`).toString('base64'));
+  await options.goTo('Quizzes');
   await expect(options.rule(quiz.title)).toContainText('Inactive');
   await options.goTo('Activity');
   await expect(options.row(ada.email)).toContainText('Waiting');
@@ -403,6 +404,7 @@ test('under a sandbox connection the rules of production are inactive and award 
   await options.disconnect();
   await options.submitConnection({ token: sandbox.token, sandbox: true });
   await expect(options.region.getByText('Sandbox', { exact: true })).toBeVisible();
+  await options.goTo('Quizzes');
   await expect(options.rule(quiz.title)).toContainText('Inactive');
   await expect(options.rule(quiz.title)).toContainText(words('rule_other_connection', organization.id));
 

@@ -36,6 +36,13 @@ const extensionPageMessages: Message[] = [
   { type: 'awards.revoke', message: { id: 'award-1', why: 'A mistake' } },
   { type: 'awards.correct-email', message: { id: 'award-1', email: 'ada@example.com' } },
   { type: 'awards.act', message: { ids: ['any'], action: 'send-anyway' } },
+  { type: 'quizzes.facts', message: { ruleIds: ['any'] } },
+  { type: 'rule.delete', message: { ruleId: 'any' } },
+  { type: 'rules.export', message: {} },
+  { type: 'rules.import', message: { text: '{}', take: [] } },
+  { type: 'setup.export', message: { passphrase: 'correct horse battery' } },
+  { type: 'lock.set', message: { pin: '1234' } },
+  { type: 'lock.reset', message: {} },
   {
     type: 'awards.set-details',
     message: { id: 'any', details: { firstName: 'A', lastName: 'B', email: 'c@d.example' } },
@@ -88,6 +95,10 @@ const controls = (page: Page, act: string) =>
     for (const it of found) acts[act]?.(it);
     return found.length;
   }, act);
+
+/** The text of a file that the options page would save. */
+const fileOf = (page: Page, type: string, message: object): Promise<string> =>
+  page.evaluate(async (it) => (await chrome.runtime.sendMessage(it)).value.text, { type, message });
 
 const waysOfScript = ['click', 'mouse', 'keys', 'input', 'submit'];
 
@@ -188,6 +199,15 @@ test.describe('the token', () => {
             ]),
           ),
       },
+      { place: 'file of quizzes', collect: () => fileOf(options.page, 'rules.export', {}) },
+      {
+        // As it is saved, and the bytes in it.
+        place: 'setup file',
+        collect: async () => {
+          const text = await fileOf(options.page, 'setup.export', { passphrase: 'correct horse battery' });
+          return text + Buffer.from(JSON.parse(text).data, 'base64').toString('latin1');
+        },
+      },
       { place: 'console', collect: () => watch.console.join('\n') },
       { place: 'IndexedDB', collect: async () => JSON.stringify(await ours.databases()) },
       { place: 'session storage', collect: async () => JSON.stringify(await ours.session()) },
@@ -247,6 +267,22 @@ test.describe('the token', () => {
       console: () =>
         worker.evaluate((text) => console.error(new Error(`GET failed: Basic ${btoa(`${text}:`)}`).message), canary),
       IndexedDB: async () => ours.changeAwards({ credlySentence: canary }),
+      'file of quizzes': () =>
+        worker.evaluate(async (text) => {
+          const db = await new Promise<IDBDatabase>((resolve) => {
+            const request = indexedDB.open('credly-badges');
+            request.onsuccess = () => resolve(request.result);
+          });
+          const store = db.transaction('rules', 'readwrite').objectStore('rules');
+          const [rule] = await new Promise<object[]>((resolve) => {
+            const request = store.getAll();
+            request.onsuccess = () => resolve(request.result);
+          });
+          await new Promise((resolve) => {
+            store.put({ ...rule, id: 'planted', organizationId: text }).onsuccess = resolve;
+          });
+          db.close();
+        }, canary),
       'session storage': () => worker.evaluate((text) => chrome.storage.session.set({ planted: text }), canary),
       'requests of pages': () =>
         editor.evaluate((text) => fetch(`/nowhere?t=${text}`).then(({ status }) => status), canary),
@@ -623,6 +659,7 @@ test.describe('a hostile answer', () => {
     await options.submitConnection({ token });
     await awardBadge(harness);
     await options.page.reload();
+    await options.goTo('Quizzes');
     await expect(options.rule('Food Safety Basics')).toBeVisible();
     expect(asked.filter((url) => url.includes('evil.example') || url.startsWith('javascript:'))).toEqual([]);
   });

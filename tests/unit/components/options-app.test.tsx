@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OptionsApp } from '../../../components/options/app.tsx';
 import type { Loadable, OptionsActions, View } from '../../../components/options/model.ts';
-import type { AwardsReply, OptionsState } from '../../../lib/messages/client.ts';
+import type { AwardsReply, LockState, OptionsState } from '../../../lib/messages/client.ts';
 import { award, connection, optionsActions, optionsState, rule } from './builders.ts';
 import { button, clear, control, field, show, type } from './page.tsx';
 
@@ -13,6 +13,7 @@ function open(first: OptionsState, part: Partial<OptionsActions> = {}, list: Awa
   const view = signal<View>('integrations');
   const state = signal<Loadable<OptionsState>>({ value: first, failed: false });
   const awards = signal<Loadable<AwardsReply>>({ value: list, failed: false });
+  const lock = signal<LockState | null>({ isSet: false, isLocked: false, retryAt: null });
   const actions = optionsActions({
     show: (next) => {
       view.value = next;
@@ -29,12 +30,13 @@ function open(first: OptionsState, part: Partial<OptionsActions> = {}, list: Awa
       consentAsked={signal(0)}
       state={state}
       awards={awards}
+      lock={lock}
       actions={actions}
       version="1.2.3"
       quizSiteUrl="https://q/"
     />,
   );
-  return { view, state, actions };
+  return { view, state, lock, actions };
 }
 
 const tab = (name: string) => control('[role="tab"]', name);

@@ -11,7 +11,15 @@ afterEach(clear);
 function open(part: Partial<OptionsActions> = {}, state: Partial<OptionsState> = {}) {
   const actions = optionsActions(part);
   const draw = (now: Partial<OptionsState>) =>
-    show(<SettingsTab state={optionsState(now)} version="1.2.3" actions={actions} onReadAgain={() => {}} />);
+    show(
+      <SettingsTab
+        state={optionsState(now)}
+        version="1.2.3"
+        isLockSet={false}
+        actions={actions}
+        onReadAgain={() => {}}
+      />,
+    );
   draw(state);
   return { actions, draw };
 }

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AwardDraft } from '../../../../lib/awards/award-draft.ts';
-import { dropDraft, keepDraft, keptDraft, rememberRemoved, takeRemoved } from '../../../../lib/awards/draft-store.ts';
+import { dropDraft, keepDraft, keptDraft } from '../../../../lib/awards/draft-store.ts';
 import { draftOf, quizOnPage } from '../../components/editor/builders.ts';
-import { rule } from '../builders.ts';
 import { emptyStorage } from '../storage.ts';
 
 beforeEach(emptyStorage);
@@ -40,14 +39,5 @@ describe('a draft that was not saved', () => {
     const huge = { ...typed('1'), outcomes: Array.from({ length: 200 }, () => ({ ...row, badge })) };
     await keepDraft(['id:10'], scope, huge);
     expect(await keptDraft(['id:10'], scope)).toBeNull();
-  });
-});
-
-describe('a removed rule', () => {
-  it('comes back once', async () => {
-    await rememberRemoved(rule({ id: 'a' }));
-    expect(await takeRemoved('b')).toBeNull();
-    expect((await takeRemoved('a'))?.id).toBe('a');
-    expect(await takeRemoved('a')).toBeNull();
   });
 });

@@ -44,6 +44,7 @@ it('a database of version 1 keeps its awards, rules and quizzes, and learns the 
   expect((await ledger.sentSince({ ...issued, quizKey: null }, noon)).count).toBe(1);
   expect((await ledger.dueAwards(waiting, 'waiting', noon, 9)).map((it) => it.id)).toEqual([waiting.id]);
   expect(await ledger.awardsOfPersonAndQuiz('nobody')).toEqual([]);
+  expect(await ledger.awardsOfRule('rule-1')).toMatchObject({ count: 2 });
   expect(await noteSighting('somebody', noon)).toBeNull();
   const db = await openDatabase();
   expect(await db.getAllFromIndex('rules', 'byQuizId', 'slug:food-safety-5f2a')).toHaveLength(1);

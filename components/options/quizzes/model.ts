@@ -1,0 +1,14 @@
+import type { ReplyOf } from '@/lib/messages/client';
+
+export type QuizFacts = ReplyOf<'quizzes.facts'>[number];
+export type BadgeCheck = ReplyOf<'quizzes.check'>;
+export type RestoreOutcome = ReplyOf<'rule.restore'>['outcome'];
+
+/** What the list of quizzes can ask for. Null, or false, where nothing answered. */
+export interface QuizzesActions {
+  quizFacts(ruleIds: string[]): Promise<QuizFacts[] | null>;
+  /** @param fresh asks Credly even where an answer of the last minutes is known */
+  checkBadges(fresh: boolean): Promise<BadgeCheck | null>;
+  removeRule(ruleId: string): Promise<boolean>;
+  restoreRule(ruleId: string): Promise<RestoreOutcome | null>;
+}

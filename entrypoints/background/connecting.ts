@@ -1,0 +1,41 @@
+import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
+import { countInScope } from '@/lib/awards/ledger-reads.ts';
+import type { RuleScope } from '@/lib/awards/rules-store.ts';
+import {
+  type ConnectionCheck,
+  type ConnectionForm,
+  checkAndSaveConnection,
+} from '@/lib/connection/check-connection.ts';
+import { removeConnection } from '@/lib/connection/connection.ts';
+import { readConsent } from '@/lib/settings/consent.ts';
+import { reconsider } from './award-handlers.ts';
+import { syncObserving } from './observing.ts';
+import type { Worker } from './worker.ts';
+
+/** Connects if Credly accepts it, and lets everything that depends on it begin. @throws without consent */
+export async function connect(worker: Worker, form: ConnectionForm): Promise<ConnectionCheck> {
+  if ((await readConsent()).state !== 'agreed') throw new Error('Connecting needs consent first.');
+  const check = await checkAndSaveConnection(form, Date.now(), hasWaiting);
+  if (check.ok) {
+    // What the former token was not allowed to do is tried with this one.
+    await reconsider('no-permission');
+    await syncObserving();
+    await worker.changed();
+    void worker.outbox.drain();
+  }
+  return check;
+}
+
+export async function disconnect(worker: Worker): Promise<void> {
+  await removeConnection();
+  worker.outbox.abort();
+  await forgetAllAttempts();
+  await syncObserving();
+  await worker.changed();
+}
+
+/** Awards that would leave by themselves under a connection. */
+async function hasWaiting(scope: RuleScope): Promise<boolean> {
+  const counts = await Promise.all([countInScope(scope, 'waiting'), countInScope(scope, 'unconfirmed')]);
+  return counts.some((count) => count > 0);
+}

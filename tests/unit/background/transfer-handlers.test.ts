@@ -1,0 +1,395 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { lockHandlers } from '../../../entrypoints/background/lock-handlers.ts';
+import { productionHandlers } from '../../../entrypoints/background/production-handlers.ts';
+import { quizzesHandlers } from '../../../entrypoints/background/quizzes-handlers.ts';
+import { transferHandlers } from '../../../entrypoints/background/transfer-handlers.ts';
+import type { Worker } from '../../../entrypoints/background/worker.ts';
+import { defaultAwardSettings, readAwardSettings, saveAwardSettings } from '../../../lib/awards/award-settings.ts';
+import { allRules, putRule, putRules } from '../../../lib/awards/rules-store.ts';
+import { checkAndSaveConnection } from '../../../lib/connection/check-connection.ts';
+import { readConnection, removeConnection } from '../../../lib/connection/connection.ts';
+import type { Sender } from '../../../lib/messages/server.ts';
+import { answerConsent } from '../../../lib/settings/consent.ts';
+import { noon, passingScore, rule, ruleBadge } from '../lib/builders.ts';
+import { first, type StandIn, startStandIn, tokenOf } from '../lib/credly-stand-in.ts';
+import { emptyStorage, storedText } from '../lib/storage.ts';
+
+// The registration of content scripts is the browser's.
+vi.mock('../../../entrypoints/background/observing.ts', () => ({ syncObserving: async () => undefined }));
+
+const worker = { changed: async () => undefined, outbox: { abort() {}, async drain() {} } } as unknown as Worker;
+const handlers = {
+  ...transferHandlers(worker),
+  ...productionHandlers(worker),
+  ...quizzesHandlers(worker),
+  ...lockHandlers(worker),
+};
+type Messages = typeof handlers;
+const ask = <T extends keyof Messages>(type: T, message: Parameters<Messages[T]>[0]) =>
+  (handlers[type] as (message: unknown, sender: Sender) => ReturnType<Messages[T]>)(message, {} as Sender);
+
+const passphrase = 'correct horse battery';
+let credly: StandIn;
+
+beforeEach(async () => {
+  await emptyStorage();
+  credly = await startStandIn();
+  await answerConsent('agreed', noon);
+});
+afterEach(() => credly.stop());
+
+const organization = (environment: 'production' | 'sandbox' = 'production') => first(credly[environment].organizations);
+
+async function connect(environment: 'production' | 'sandbox' = 'production'): Promise<string> {
+  const token = tokenOf(credly[environment]);
+  const form = { organizationId: organization(environment).id, token, sandbox: environment === 'sandbox' };
+  expect(await checkAndSaveConnection(form, noon)).toEqual({ ok: true });
+  return token;
+}
+
+function badge(name: string, environment: 'production' | 'sandbox' = 'production') {
+  const template = credly[environment].templates.find((it) => it.name === name);
+  if (!template) throw new Error(`The stand-in has no ${name}.`);
+  return ruleBadge({ templateId: template.id, name });
+}
+
+/** A rule for a quiz of that name, under the connection of that environment. */
+const ruleFor = (quiz: string, name: string, environment: 'production' | 'sandbox' = 'production') =>
+  rule({
+    id: `rule-${quiz}-${environment}`,
+    quizIds: [`slug:${quiz}`],
+    quizTitle: quiz,
+    organizationId: organization(environment).id,
+    environment,
+    awardFor: passingScore('80', 'percent', badge(name, environment)),
+  });
+
+async function exported(): Promise<string> {
+  return (await ask('rules.export', {})).text;
+}
+
+async function sealed(): Promise<string> {
+  const reply = await ask('setup.export', { passphrase });
+  if ('problem' in reply) throw new Error(reply.problem);
+  return reply.text;
+}
+
+/** Another browser: nothing is stored but the consent. */
+async function anotherBrowser(): Promise<void> {
+  await emptyStorage();
+  await answerConsent('agreed', noon);
+}
+
+describe('export and import', () => {
+  it('carry rules to another browser of the same organization', async () => {
+    await connect();
+    await putRule(ruleFor('kitchen', 'Safe Food Handling'));
+    const text = await exported();
+    await anotherBrowser();
+    await connect();
+    expect(await ask('rules.preview-import', { text })).toMatchObject({
+      ok: true,
+      preview: { rows: [{ quizTitle: 'kitchen', status: 'new', active: true }], refused: [] },
+    });
+    expect(await allRules()).toEqual([]);
+    expect(await ask('rules.import', { text, take: [] })).toEqual({ ok: true, added: 1, replaced: 0 });
+    expect(await allRules()).toMatchObject([{ quizIds: ['slug:kitchen'], version: 1 }]);
+  });
+
+  it('never let the token out, and no participant', async () => {
+    const token = await connect();
+    await putRule(ruleFor('kitchen', 'Safe Food Handling'));
+    const text = await exported();
+    expect(text).toContain('kitchen');
+    for (const secret of [token, token.slice(-8), '@']) expect(text).not.toContain(secret);
+  });
+
+  it('keep what is here unless the file’s was chosen', async () => {
+    await connect();
+    const mine = ruleFor('kitchen', 'Safe Food Handling');
+    await putRule({ ...mine, hold: true });
+    const text = await exported();
+    await putRule(mine);
+    expect(await ask('rules.import', { text, take: [] })).toEqual({ ok: true, added: 0, replaced: 0 });
+    expect(await allRules()).toEqual([mine]);
+    expect(await ask('rules.import', { text, take: [0] })).toEqual({ ok: true, added: 0, replaced: 1 });
+    expect(await allRules()).toMatchObject([{ id: mine.id, hold: true, version: 2 }]);
+  });
+
+  it('keep a rule that somebody made after the preview', async () => {
+    await connect();
+    await putRule({ ...ruleFor('kitchen', 'Safe Food Handling'), hold: true });
+    const text = await exported();
+    const mine = { ...ruleFor('kitchen', 'Project Leadership'), id: 'made-meanwhile' };
+    await emptyStorage();
+    await answerConsent('agreed', noon);
+    await connect();
+    await ask('rules.preview-import', { text });
+    await putRule(mine);
+    expect(await ask('rules.import', { text, take: [] })).toEqual({ ok: true, added: 0, replaced: 0 });
+    expect(await allRules()).toEqual([mine]);
+  });
+
+  it('leave an archived badge out', async () => {
+    await connect();
+    await putRule(ruleFor('old', 'Spreadsheet Basics'));
+    const text = await exported();
+    await anotherBrowser();
+    await connect();
+    expect(await ask('rules.preview-import', { text })).toMatchObject({
+      preview: { rows: [], refused: [{ title: 'old', reason: 'badge-archived' }] },
+    });
+  });
+
+  it.each(['{', '{"kind":"credly-badges-rules","version":99,"rules":[]}', '[1]'])(
+    'change nothing for the file %s',
+    async (text) => {
+      await connect();
+      await putRule(ruleFor('kitchen', 'Safe Food Handling'));
+      const before = await storedText();
+      expect(await ask('rules.import', { text, take: [0] })).toMatchObject({ ok: false });
+      expect(await storedText()).toBe(before);
+    },
+  );
+
+  it('change nothing while Credly cannot be asked about the badges', async () => {
+    await connect();
+    await putRule(ruleFor('kitchen', 'Safe Food Handling'));
+    const text = await exported();
+    await anotherBrowser();
+    await connect();
+    credly.fault({ path: /badge_templates/ }, { kind: 'status', status: 503 });
+    expect(await ask('rules.import', { text, take: [] })).toEqual({ ok: false, trouble: 'busy' });
+    expect(await allRules()).toEqual([]);
+  });
+
+  it('carry a thousand rules in a few requests', async () => {
+    await connect();
+    await putRules(
+      Array.from({ length: 1000 }, (_, n) => ruleFor(`quiz-${n}`, n % 2 ? 'Safe Food Handling' : 'Peer Mentoring')),
+    );
+    const text = await exported();
+    await anotherBrowser();
+    await connect();
+    credly.clearRequests();
+    expect(await ask('rules.import', { text, take: [] })).toEqual({ ok: true, added: 1000, replaced: 0 });
+    expect(credly.requests.length).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('a setup file', () => {
+  it('connects another browser and brings rules and award settings', async () => {
+    const token = await connect();
+    await putRule(ruleFor('kitchen', 'Safe Food Handling'));
+    await saveAwardSettings({ ...defaultAwardSettings, undoMinutes: 5 });
+    const text = await sealed();
+    await anotherBrowser();
+    const preview = await ask('setup.preview', { text, passphrase });
+    expect(preview).toMatchObject({
+      ok: true,
+      preview: {
+        organizationName: 'Northwind Academy',
+        environment: 'production',
+        settings: { undoMinutes: 5 },
+        rules: { rows: [{ quizTitle: 'kitchen', status: 'new', active: true }] },
+      },
+    });
+    expect(JSON.stringify(preview)).not.toContain(token);
+    expect(await readConnection()).toBeNull();
+    const message = { text, passphrase, take: [], withSettings: true };
+    expect(await ask('setup.import', message)).toEqual({ ok: true, added: 1, replaced: 0 });
+    expect(await readConnection()).toMatchObject({ organizationName: 'Northwind Academy', mayIssue: 'yes' });
+    expect((await readAwardSettings()).undoMinutes).toBe(5);
+    expect(await allRules()).toHaveLength(1);
+  });
+
+  it('holds the token in no readable form', async () => {
+    const token = await connect();
+    const text = await sealed();
+    const data = Buffer.from((JSON.parse(text) as { data: string }).data, 'base64').toString('latin1');
+    for (const clear of [text, data]) {
+      expect(clear).not.toContain(token);
+      expect(clear).not.toContain(organization().id);
+    }
+  });
+
+  it('leaves the award settings here when that is chosen', async () => {
+    await connect();
+    await saveAwardSettings({ ...defaultAwardSettings, undoMinutes: 5 });
+    const text = await sealed();
+    await anotherBrowser();
+    await ask('setup.import', { text, passphrase, take: [], withSettings: false });
+    expect(await readAwardSettings()).toEqual(defaultAwardSettings);
+  });
+
+  it.each(['', 'short', 'aaaaaaaaaaaaaaaa'])('is not made under the passphrase "%s"', async (weak) => {
+    await connect();
+    expect(await ask('setup.export', { passphrase: weak })).toEqual({ problem: 'weak' });
+  });
+
+  it('is not made while disconnected', async () => {
+    expect(await ask('setup.export', { passphrase })).toEqual({ problem: 'disconnected' });
+  });
+
+  it.each<[string, (text: string) => { text: string; passphrase: string }, string]>([
+    ['another passphrase', (text) => ({ text, passphrase: 'another horse battery' }), 'wrong-passphrase'],
+    ['a damaged file', (text) => ({ text: text.replace(/"data": "..../, '"data": "AAAA'), passphrase }), 'damaged'],
+    ['a newer file', (text) => ({ text: text.replace('"version": 1', '"version": 2'), passphrase }), 'newer'],
+    ['a file of rules', () => ({ text: '{"kind":"credly-badges-rules","version":1}', passphrase }), 'another-file'],
+  ])('changes nothing with %s', async (_what, given, trouble) => {
+    await connect();
+    const text = await sealed();
+    await anotherBrowser();
+    const before = await storedText();
+    const message = given(text);
+    expect(await ask('setup.preview', message)).toEqual({ ok: false, trouble });
+    expect(await ask('setup.import', { ...message, take: [], withSettings: true })).toEqual({ ok: false, trouble });
+    expect(await storedText()).toBe(before);
+  });
+
+  it('is opened after this browser’s own consent only', async () => {
+    await connect();
+    const text = await sealed();
+    await emptyStorage();
+    credly.clearRequests();
+    const refusal = { ok: false, trouble: 'no-consent' };
+    expect(await ask('setup.preview', { text, passphrase })).toEqual(refusal);
+    expect(await ask('setup.import', { text, passphrase, take: [], withSettings: true })).toEqual(refusal);
+    expect(credly.requests).toEqual([]);
+  });
+
+  it('whose token died changes nothing and says what Credly said', async () => {
+    await connect();
+    const text = await sealed();
+    await anotherBrowser();
+    first(credly.production.tokens).expires_at = '2020-01-01T00:00:00.000Z';
+    const before = await storedText();
+    expect(await ask('setup.import', { text, passphrase, take: [], withSettings: true })).toEqual({
+      ok: false,
+      problem: { kind: 'token-refused', field: 'token' },
+    });
+    expect(await storedText()).toBe(before);
+  });
+});
+
+describe('move to production', () => {
+  it('needs production to be connected', async () => {
+    await connect('sandbox');
+    expect(await ask('production.preview', {})).toEqual({ ok: false, trouble: 'not-production' });
+    expect(await ask('production.move', { ruleIds: ['x'], badges: [] })).toEqual({
+      ok: false,
+      trouble: 'not-production',
+    });
+    await removeConnection();
+    expect(await ask('production.preview', {})).toEqual({ ok: false, trouble: 'disconnected' });
+  });
+
+  it('makes new rules, leaves the sandbox’s and those of production as they are, and sends nothing', async () => {
+    await connect();
+    const sandbox = [ruleFor('kitchen', 'Safe Food Handling', 'sandbox'), ruleFor('lab', 'Test Badge', 'sandbox')];
+    const there = ruleFor('taken', 'Peer Mentoring');
+    await putRules([...sandbox, there, { ...ruleFor('taken', 'Test Badge', 'sandbox') }]);
+    const reply = await ask('production.preview', {});
+    expect(reply).toMatchObject({
+      ok: true,
+      preview: {
+        badges: [
+          {
+            sandbox: { name: 'Safe Food Handling' },
+            match: 'exact',
+            candidates: [badge('Safe Food Handling').templateId],
+          },
+          { sandbox: { name: 'Test Badge' }, match: 'missing', candidates: [] },
+        ],
+        rules: [
+          { quizTitle: 'kitchen', hasProductionRule: false },
+          { quizTitle: 'lab', hasProductionRule: false },
+          { quizTitle: 'taken', hasProductionRule: true },
+        ],
+      },
+    });
+    const badges = [
+      {
+        sandbox: badge('Safe Food Handling', 'sandbox').templateId,
+        production: badge('Safe Food Handling').templateId,
+      },
+    ];
+    const ruleIds = [...sandbox.map((it) => it.id), 'rule-taken-sandbox'];
+    expect(await ask('production.move', { ruleIds, badges })).toEqual({ ok: true, added: 1, left: 2 });
+    const all = await allRules();
+    expect(all).toHaveLength(5);
+    expect(all).toEqual(expect.arrayContaining([...sandbox, there]));
+    expect(
+      all
+        .filter((it) => it.environment === 'production')
+        .map((it) => it.quizTitle)
+        .sort(),
+    ).toEqual(['kitchen', 'taken']);
+    expect(new Set(credly.requests.map((it) => it.method))).toEqual(new Set(['GET']));
+  });
+
+  it('takes no badge that is archived, or none of this organization', async () => {
+    await connect();
+    await putRule(ruleFor('kitchen', 'Safe Food Handling', 'sandbox'));
+    const sandbox = badge('Safe Food Handling', 'sandbox').templateId;
+    for (const production of [badge('Spreadsheet Basics').templateId, 'unknown', sandbox])
+      expect(
+        await ask('production.move', { ruleIds: ['rule-kitchen-sandbox'], badges: [{ sandbox, production }] }),
+      ).toEqual({ ok: false, trouble: 'template-gone' });
+    expect(await allRules()).toHaveLength(1);
+  });
+});
+
+describe('the badges of the list of quizzes', () => {
+  it('are checked with Credly once in a while, and at once when asked', async () => {
+    await connect();
+    await putRules([ruleFor('old', 'Spreadsheet Basics'), ruleFor('new', 'Peer Mentoring')]);
+    const unusable = [{ templateId: badge('Spreadsheet Basics').templateId, state: 'archived' }];
+    credly.clearRequests();
+    expect(await ask('quizzes.check', { fresh: false })).toMatchObject({ ok: true, unusable });
+    const asked = credly.requests.length;
+    expect(await ask('quizzes.check', { fresh: false })).toMatchObject({ ok: true, unusable });
+    expect(credly.requests).toHaveLength(asked);
+    await ask('quizzes.check', { fresh: true });
+    expect(credly.requests).toHaveLength(2 * asked);
+  });
+
+  it('of more rules than a few are asked for by the list', async () => {
+    await connect();
+    const names = credly.production.templates.map((it) => it.name);
+    const extra = Array.from({ length: 8 }, (_, n) => ({
+      ...ruleFor(`extra-${n}`, 'Peer Mentoring'),
+      awardFor: passingScore('80', 'percent', ruleBadge({ templateId: `gone-${n}` })),
+    }));
+    await putRules([...names.map((name, n) => ruleFor(`quiz-${n}`, name)), ...extra]);
+    const check = await ask('quizzes.check', { fresh: true });
+    expect(check.ok && check.unusable.map((it) => it.state).sort()).toEqual([
+      ...['archived', 'archived'],
+      ...extra.map(() => 'gone'),
+    ]);
+  });
+});
+
+describe('the facts of quizzes', () => {
+  it('are told for the rules asked for, with the public address where it is known', async () => {
+    const known = rule({ id: 'known', quizIds: ['id:4711', 'slug:food-safety-5f2a'] });
+    await putRules([known, rule({ id: 'unknown', quizIds: ['id:4712'] })]);
+    const address = 'https://app.credspark.com/assessments/food-safety-5f2a/assessment_responses/new';
+    expect(await ask('quizzes.facts', { ruleIds: ['known', 'unknown', 'removed'] })).toEqual([
+      { ruleId: 'known', address, awards: 0, last: null },
+      { ruleId: 'unknown', address: null, awards: 0, last: null },
+    ]);
+  });
+});
+
+describe('a forgotten PIN', () => {
+  it('is no way to the connection: the reset disconnects', async () => {
+    const token = await connect();
+    await ask('lock.set', { pin: '2468' });
+    await ask('lock.now', {});
+    await ask('lock.reset', {});
+    expect(await ask('lock.state', {})).toMatchObject({ isSet: false, isLocked: false });
+    expect(await readConnection()).toBeNull();
+    expect(await storedText()).not.toContain(token);
+  });
+});
