@@ -32,6 +32,13 @@ export function createSlot(
   keepKeysInside(host);
   // A list may only hold list items, which cannot have a shadow root themselves.
   let outer: HTMLElement = host;
+  let dress: () => void = () => undefined;
+  // A page that changes its scheme with the system's changes its colours under us.
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
+    requestAnimationFrame(() => {
+      if (outer.isConnected) dress();
+    }),
+  );
 
   return {
     root,
@@ -46,11 +53,14 @@ export function createSlot(
       parent.insertBefore(outer, before);
       // Moving a node takes the focus away from it.
       if (focused instanceof HTMLElement) focused.focus();
-      for (const [property, value] of Object.entries(guestStyle(neighbour, button)))
-        host.style.setProperty(property, value);
-      const ground = groundOf(neighbour && display === 'block' && !margin ? neighbour : parent);
-      if (display !== 'contents' && host.getAttribute('data-ground') !== ground)
-        host.setAttribute('data-ground', ground);
+      dress = () => {
+        for (const [property, value] of Object.entries(guestStyle(neighbour, button)))
+          host.style.setProperty(property, value);
+        const ground = groundOf(neighbour && display === 'block' && !margin ? neighbour : parent);
+        if (display !== 'contents' && host.getAttribute('data-ground') !== ground)
+          host.setAttribute('data-ground', ground);
+      };
+      dress();
       return true;
     },
     remove: () => outer.remove(),

@@ -141,7 +141,7 @@ test('a locked browser shows and changes nothing, but goes on awarding', async (
     page.evaluate((messages) => Promise.all(messages.map((it) => chrome.runtime.sendMessage(it))), messages);
   const forbidden = [
     { type: 'options.state', message: {} },
-    { type: 'awards.list', message: {} },
+    { type: 'awards.page', message: { before: null } },
     { type: 'rules.export', message: {} },
     { type: 'setup.export', message: { passphrase } },
     { type: 'connection.disconnect', message: {} },

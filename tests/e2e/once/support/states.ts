@@ -9,27 +9,34 @@ const folder = resolve(import.meta.dirname, '../../../../test-results/screenshot
 export const ourElements = '[data-credly-badges-for-credspark]';
 
 /**
- * Looks at named states one after the other: axe without violations, a screenshot of each. Faults are collected, so that
- * one bad state does not hide the next; the list of states is printed with the test's result.
+ * Looks at named states one after the other, each in the light and in the dark scheme: axe without violations, a screenshot
+ * of each. Faults are collected, so that one bad state does not hide the next; the list of states is printed with the
+ * test's result. What a scheme cannot change is looked at once.
  * @param only looks at these elements alone, in pages that are not ours
  */
-export function lookAtStates(scheme: 'light' | 'dark', only?: string) {
+export function lookAtStates(only?: string) {
   return async (state: string, page: Page): Promise<void> => {
-    await test.step(`${state} (${scheme})`, async () => {
-      await page.screenshot({ path: `${folder}/${state.replaceAll(' ', '-')}-${scheme}.png`, fullPage: !only });
-      const builder = new AxeBuilder({ page }).setLegacyMode(true);
-      const { violations, passes } = await (only ? builder.include(only) : builder).analyze();
-      const faults = violations.map(({ id, nodes }) => ({
-        id,
-        at: nodes.map(({ target, any, all, none }) => ({
-          target: target.flat().join(' > '),
-          why: [...any, ...all, ...none].map(({ message }) => message).join(' '),
-        })),
-      }));
-      expect.soft(faults, state).toEqual([]);
-      expect.soft(passes.length, `axe found something to check in "${state}"`).toBeGreaterThan(0);
-      test.info().annotations.push({ type: 'state', description: `${state} (${scheme})` });
-      process.stdout.write(`      axe: ${state} (${scheme})\n`);
-    });
+    for (const scheme of ['light', 'dark'] as const) {
+      await test.step(`${state} (${scheme})`, async () => {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.screenshot({ path: `${folder}/${state.replaceAll(' ', '-')}-${scheme}.png`, fullPage: !only });
+        const builder = new AxeBuilder({ page }).setLegacyMode(true);
+        if (scheme === 'dark') builder.withRules(['color-contrast']);
+        const { violations, passes } = await (only ? builder.include(only) : builder).analyze();
+        const faults = violations.map(({ id, nodes }) => ({
+          id,
+          at: nodes.map(({ target, any, all, none }) => ({
+            target: target.flat().join(' > '),
+            why: [...any, ...all, ...none].map(({ message }) => message).join(' '),
+          })),
+        }));
+        expect.soft(faults, `${state} (${scheme})`).toEqual([]);
+        if (scheme === 'light')
+          expect.soft(passes.length, `axe found something to check in "${state}"`).toBeGreaterThan(0);
+        test.info().annotations.push({ type: 'state', description: `${state} (${scheme})` });
+        process.stdout.write(`      axe: ${state} (${scheme})\n`);
+      });
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
   };
 }

@@ -62,6 +62,18 @@ vi.mock('../../../../lib/settings/database.ts', async (importOriginal) => {
   return { ...original, openDatabase: pointed(original.openDatabase) };
 });
 
+/** One of the engine's safeguards taken away: then the laws must be seen to break. */
+const sabotage = vi.hoisted(() => ({ without: null as null | 'write-ahead' | 'asking' | 'lock' }));
+vi.mock('../../../../lib/awards/ledger.ts', async (importOriginal) => {
+  const original = await importOriginal<typeof import('../../../../lib/awards/ledger.ts')>();
+  const moveAward: typeof original.moveAward = async (id, from, to, now, change) => {
+    if (sabotage.without !== 'write-ahead' || to !== 'sending') return original.moveAward(id, from, to, now, change);
+    const award = original.parseAward(await (await openDatabase()).get('awards', id));
+    return award && { ...award, ...change, state: to };
+  };
+  return { ...original, moveAward };
+});
+
 /** Clients are made where the worker makes them, and lead to the model. */
 const present = vi.hoisted(() => ({ client: null as null | ((environment: Environment) => CredlyClient) }));
 vi.mock('../../../../lib/credly/client.ts', () => ({
@@ -403,6 +415,9 @@ const life = fc.record({
 // The world -------------------------------------------------------------------------------------------------------
 
 const locks = new Locks();
+/** Without the lock, whoever comes goes. */
+const requestLock = <T>(name: string, work: () => Promise<T>) =>
+  sabotage.without === 'lock' ? work() : locks.request(name, work);
 const hits = new Map<string, number>();
 let deathsWhileSending = 0;
 const count = (key: string) => hits.set(key, (hits.get(key) ?? 0) + 1);
@@ -450,7 +465,10 @@ class World {
 
   constructor() {
     this.outbox = this.startWorker();
-    present.client = (environment) => this.credly.client(environment);
+    present.client = (environment) => {
+      const client = this.credly.client(environment);
+      return sabotage.without === 'asking' ? { ...client, findBadges: async () => ({ ok: true, value: [] }) } : client;
+    };
   }
 
   async begin(sentBefore: number): Promise<void> {
@@ -925,7 +943,7 @@ function countWay({ history }: Award): void {
 let undoStorage = () => undefined as unknown;
 const realLocks = Object.getOwnPropertyDescriptor(navigator, 'locks');
 beforeAll(() => {
-  Object.defineProperty(navigator, 'locks', { value: locks, configurable: true });
+  Object.defineProperty(navigator, 'locks', { value: { request: requestLock }, configurable: true });
   undoStorage = pointStorage();
 });
 afterAll(() => {
@@ -934,18 +952,34 @@ afterAll(() => {
   else delete (navigator as { locks?: unknown }).locks;
 });
 
+const engineKeepsItsLaws = fc.asyncProperty(life, async ({ sentBefore, steps }) => {
+  locks.freeAll();
+  const world = new World();
+  await world.begin(sentBefore);
+  for (const it of steps) await world.step(it);
+  await world.settle();
+});
+
+it.each(['write-ahead', 'asking', 'lock'] as const)(
+  'would be seen to break its laws without the %s',
+  {
+    timeout: 0,
+  },
+  async (without) => {
+    sabotage.without = without;
+    try {
+      const { failed, numRuns } = await fc.check(engineKeepsItsLaws, { numRuns: runs, endOnFailure: true, ...seed });
+      console.log(`without the ${without}: broken in life ${numRuns}`);
+      expect(failed).toBe(true);
+    } finally {
+      sabotage.without = null;
+    }
+  },
+);
+
 it(`keeps its laws in ${runs} random lives`, { timeout: 0 }, async () => {
   const before = performance.now();
-  await fc.assert(
-    fc.asyncProperty(life, async ({ sentBefore, steps }) => {
-      locks.freeAll();
-      const world = new World();
-      await world.begin(sentBefore);
-      for (const it of steps) await world.step(it);
-      await world.settle();
-    }),
-    { numRuns: runs, ...seed },
-  );
+  await fc.assert(engineKeepsItsLaws, { numRuns: runs, ...seed });
   const ways = awardStates.flatMap((from) =>
     awardStates.filter((to) => mayMove(from, to)).map((to) => `${from} -> ${to}`),
   );
