@@ -20,6 +20,7 @@ export function BadgePicture({ name, imageUrl, size }: BadgePictureProps) {
           width={size}
           height={size}
           decoding="async"
+          loading="lazy"
           referrerpolicy="no-referrer"
           onError={() => setBroken(imageUrl)}
         />

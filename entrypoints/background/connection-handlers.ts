@@ -12,6 +12,7 @@ import {
   removeConnection,
   tokenDaysLeft,
 } from '@/lib/connection/connection.ts';
+import { dropTemplates } from '@/lib/connection/template-list.ts';
 import type { QueueView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { readSiteReport } from '@/lib/quiz-site/site-report.ts';
@@ -86,7 +87,9 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
     },
 
     async 'connection.disconnect'() {
+      const connection = await readConnection();
       await removeConnection();
+      if (connection) await dropTemplates(connection);
       worker.outbox.abort();
       await forgetAllAttempts();
       await syncObserving();

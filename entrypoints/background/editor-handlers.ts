@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
+import { badgesOf } from '@/lib/awards/rule.ts';
 import { deleteRule, findRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
 import { readConnection, readHealth } from '@/lib/connection/connection.ts';
+import { goneAmong } from '@/lib/connection/template-list.ts';
 import type { Handlers, Sender } from '@/lib/messages/server.ts';
 import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
 import { allIdsOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
@@ -8,15 +10,13 @@ import { quizIdsOfAddress, slugOf } from '@/lib/quiz-site/pages.ts';
 import { noteOwnCard } from '@/lib/quiz-site/site-report.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { saveRule } from './save-rule.ts';
-import { agreedSession } from './session.ts';
-import { belongsTo, ruleView, troubleOf } from './views.ts';
+import { belongsTo, ruleView } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type EditorMessages =
   | 'editor.load'
   | 'editor.context'
   | 'quiz.seen'
-  | 'templates.page'
   | 'rule.save'
   | 'rule.remove'
   | 'rule.place'
@@ -42,6 +42,8 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
         allIdsOf(quizIds),
       ]);
       const rule = connection && ids.length > 0 ? await findRule(ids, connection) : null;
+      const badges = rule ? badgesOf(rule).map((it) => it.templateId) : [];
+      const gone = connection ? await goneAmong(connection, badges) : [];
       return {
         profile: credsparkProfile,
         consent: consent.state,
@@ -50,7 +52,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
           environment: connection.environment,
           paused: health.paused?.reason ?? null,
         },
-        rule: rule && ruleView(rule),
+        rule: rule && ruleView(rule, gone),
         joined: slugOf(ids) !== null,
       };
     },
@@ -68,29 +70,6 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
           }));
       }
       return null;
-    },
-
-    async 'templates.page'({ page }) {
-      const agreed = await agreedSession();
-      if (!agreed.ok) return agreed;
-      const { session } = agreed;
-      const answer = await session.client.listActiveTemplates(session.connection.organizationId, page);
-      if (!answer.ok) return { ok: false, trouble: troubleOf(answer.failure) };
-      const { items, totalPages, totalCount } = answer.value;
-      return {
-        ok: true,
-        page,
-        totalPages,
-        totalCount,
-        templates: items.map(({ id, name, description, imageUrl, skills, level }) => ({
-          id,
-          name,
-          description,
-          imageUrl,
-          skills,
-          level,
-        })),
-      };
     },
 
     async 'rule.save'(draft, sender) {

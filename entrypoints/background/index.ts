@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { forgetExpiredAttempts, forgetTab } from '@/lib/awards/attempts.ts';
 import { eraseExpired } from '@/lib/awards/retention.ts';
+import { dropExpiredTemplates } from '@/lib/connection/template-list.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
 import { credsparkProfile } from '@/lib/quiz-site/credspark.ts';
 import { isOfSite, isPlayer } from '@/lib/quiz-site/pages.ts';
@@ -13,6 +14,7 @@ import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
+import { templateHandlers } from './template-handlers.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm } from './worker.ts';
 
 /**
@@ -24,6 +26,7 @@ export default defineBackground(() => {
 
   const handlers = {
     ...editorHandlers(worker),
+    ...templateHandlers(worker),
     ...playerHandlers(worker),
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),
@@ -42,7 +45,11 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === outboxAlarm) void worker.outbox.drain();
     if (alarm.name === housekeepingAlarm)
-      void Promise.all([eraseExpired(Date.now()), forgetExpiredAttempts(Date.now())]).then(worker.changed);
+      void Promise.all([
+        eraseExpired(Date.now()),
+        forgetExpiredAttempts(Date.now()),
+        dropExpiredTemplates(Date.now()),
+      ]).then(worker.changed);
   });
   // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);

@@ -1,5 +1,6 @@
 import { badgesOf, defaultIssueOptions, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
 import { deleteRule, findRule, putRule, rulesOf } from '@/lib/awards/rules-store.ts';
+import { keepAsGone, keepTemplates } from '@/lib/connection/template-list.ts';
 import type { RuleDraft, SaveRuleReply } from '@/lib/messages/protocol.ts';
 import { rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
@@ -16,8 +17,12 @@ export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleR
   const badges = new Map<string, RuleBadge>();
   for (const templateId of templateIdsOf(draft)) {
     const answer = await client.getTemplate(connection.organizationId, templateId);
-    if (!answer.ok)
-      return { ok: false, trouble: answer.failure.kind === 'not-found' ? 'template-gone' : troubleOf(answer.failure) };
+    if (!answer.ok && answer.failure.kind === 'not-found') {
+      await keepAsGone(connection, templateId, now);
+      return { ok: false, trouble: 'template-gone' };
+    }
+    if (!answer.ok) return { ok: false, trouble: troubleOf(answer.failure) };
+    await keepTemplates(connection, [answer.value], now);
     const { id, name, imageUrl, allowsDuplicates, state } = answer.value;
     if (id !== templateId || state !== 'active') return { ok: false, trouble: 'template-gone' };
     badges.set(templateId, { templateId, name, imageUrl, allowsDuplicates });

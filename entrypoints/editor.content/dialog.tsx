@@ -31,7 +31,6 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
   }
 
   function close(): void {
-    templates.stop();
     dialog.value = null;
     stage.check();
   }
@@ -79,7 +78,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
             dialog.value = { ...open, draft };
           }}
           list={list}
-          onRefresh={() => void templates.load()}
+          onRefresh={() => void templates.load({ force: true })}
           onSave={save}
           onClose={close}
         />

@@ -1,7 +1,7 @@
 import { send } from '@/lib/messages/client.ts';
 import type { Anchor } from '@/lib/quiz-site/dom/anchors.ts';
 import { buttonSelector, fold, nameOf, type Panel, visibleAll } from '@/lib/quiz-site/dom/elements.ts';
-import { context } from './context.ts';
+import { context, quizIds } from './context.ts';
 import { t } from './draw.tsx';
 import { hide, putAt, type Stage } from './stage.ts';
 
@@ -19,6 +19,7 @@ export function placeMotivation(stage: Stage): boolean {
   }
   const anchor = stage.anchorFor('button', here.panel, 'editor_button_not_placed');
   if (!anchor) return hide(slots.button, slots.group);
+  if (rule) stage.once(`check:${rule.id}`, () => send('templates.check', { quizIds: [...quizIds.value] }));
   const [shown, other] = rule ? [slots.group, slots.button] : [slots.button, slots.group];
   const removed = hide(other);
   // A group is as wide as the panel, so it goes below the row of buttons.

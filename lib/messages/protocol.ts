@@ -5,6 +5,7 @@ import { editorMessages } from './protocol/editor.ts';
 import { playerMessages } from './protocol/player.ts';
 import { ruleMessages } from './protocol/rules.ts';
 import { siteMessages } from './protocol/site.ts';
+import { templateMessages } from './protocol/templates.ts';
 
 /**
  * Every message the worker answers: who may send it, what it must look like, what comes back. Types flow from here to
@@ -14,6 +15,7 @@ import { siteMessages } from './protocol/site.ts';
 export const protocol = {
   ...siteMessages,
   ...editorMessages,
+  ...templateMessages,
   ...playerMessages,
   ...connectionMessages,
   ...ruleMessages,
@@ -27,6 +29,7 @@ export type { SenderRole } from './protocol/entry.ts';
 export * from './protocol/player.ts';
 export * from './protocol/rules.ts';
 export * from './protocol/site.ts';
+export * from './protocol/templates.ts';
 
 export type Protocol = typeof protocol;
 export type MessageType = keyof Protocol;

@@ -44,12 +44,30 @@ export interface CredlyBadgesDb extends DBSchema {
     value: { key: string; ids: string[]; seenAt: number };
     indexes: { byId: string };
   };
+  /** Credly's badge templates, by the connection that sees them. Owned by lib/connection/template-list. */
+  templates: {
+    key: [environment: string, organizationId: string, id: string];
+    value: {
+      environment: string;
+      organizationId: string;
+      id: string;
+      /** Absent for one that can no longer be issued. */
+      sortName?: string | undefined;
+      readAt: number;
+      template: unknown;
+    };
+    indexes: {
+      byName: [environment: string, organizationId: string, sortName: string, id: string];
+      byScopeRead: [environment: string, organizationId: string, readAt: number];
+      byRead: number;
+    };
+  };
 }
 
 export type Database = IDBPDatabase<CredlyBadgesDb>;
 
 const name = 'credly-badges';
-const version = 2;
+const version = 3;
 
 let opened: Promise<Database> | undefined;
 
@@ -66,6 +84,7 @@ export function openDatabase(): Promise<Database> {
         sightings.createIndex('byPerson', ['person', 'at']);
         sightings.createIndex('byTime', 'at');
       }
+      if (from < 3) createTemplateStore(db);
     },
     blocking: () => forget(),
     terminated: () => forget(),
@@ -87,6 +106,14 @@ function createFirstStores(db: Database): void {
   rules.createIndex('byQuizId', 'quizIds', { multiEntry: true });
   const quizzes = db.createObjectStore('quizzes', { keyPath: 'key' });
   quizzes.createIndex('byId', 'ids', { multiEntry: true });
+}
+
+/** Version 3. */
+function createTemplateStore(db: Database): void {
+  const templates = db.createObjectStore('templates', { keyPath: ['environment', 'organizationId', 'id'] });
+  templates.createIndex('byName', ['environment', 'organizationId', 'sortName', 'id']);
+  templates.createIndex('byScopeRead', ['environment', 'organizationId', 'readAt']);
+  templates.createIndex('byRead', 'readAt');
 }
 
 function forget(): void {

@@ -16,10 +16,6 @@ export const editorMessages = {
   ).replies<EditorContext>(),
   /** What an editor tab shows of a quiz; joins ids seen together. */
   'quiz.seen': from(editor, quizRef).replies<null>(),
-  'templates.page': from(
-    editor,
-    z.object({ page: z.number().int().min(1).max(10_000), refresh: z.boolean() }),
-  ).replies<TemplatesReply>(),
   'rule.save': from(editor, ruleDraftSchema).replies<SaveRuleReply>(),
   'rule.remove': from(editor, z.object({ quizIds })).replies<null>(),
   'rule.place': from(editor, z.object({ quizIds, placement: placementSchema })).replies<null>(),
@@ -45,15 +41,6 @@ export interface EditorContext {
   joined: boolean;
 }
 
-export interface TemplateView {
-  id: string;
-  name: string;
-  description: string | null;
-  imageUrl: string | null;
-  skills: string[];
-  level: string | null;
-}
-
 /** Why Credly could not be asked; each has a sentence in the interface. */
 export type CredlyTrouble =
   | 'token-refused'
@@ -65,10 +52,6 @@ export type CredlyTrouble =
   | 'not-credly'
   | 'disconnected'
   | 'no-consent';
-
-export type TemplatesReply =
-  | { ok: true; templates: TemplateView[]; page: number; totalPages: number; totalCount: number }
-  | { ok: false; trouble: CredlyTrouble };
 
 export type SaveRuleReply =
   | { ok: true; rule: RuleView; joined: boolean }
