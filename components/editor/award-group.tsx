@@ -33,7 +33,7 @@ export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenO
         <p class="guest-note">{forWords(awardFor, t)}</p>
         {archived.length > 0 && (
           <p class="guest-note guest-note--warning">
-            {archived.map((it) => t('picker_archived', it.name)).join(' ')}{' '}
+            {archived.map((it) => t('picker_archived_in_rule', it.name)).join(' ')}{' '}
             <button type="button" class="guest-link" onClick={onEdit}>
               {t('picker_choose_another')}
             </button>

@@ -59,7 +59,7 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
   const activeIndex = Math.min(active, last);
   /** Known only from a whole list: what is not in it was archived or deleted. */
   const isGone = useMemo(
-    () => selected !== null && list.status === 'ready' && !list.items.some((it) => it.id === selected.id),
+    () => selected !== null && isWhole(list) && !list.items.some((it) => it.id === selected.id),
     [list, selected],
   );
   const name = label ?? t('editor_select_badge');
@@ -214,4 +214,9 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
       <FieldNotes id={id} error={error} />
     </div>
   );
+}
+
+/** Beside an error, a list that was kept is as whole as it was then. */
+function isWhole({ status, keptAt }: TemplateList): boolean {
+  return status === 'ready' || (status === 'error' && (keptAt ?? null) !== null);
 }

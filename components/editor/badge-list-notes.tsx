@@ -7,6 +7,9 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import type { TemplateList } from './badge-combobox.tsx';
 import { rowHeightPx } from './badge-option.tsx';
 
+/** A list that was read a moment ago is as good as new. */
+const worthSayingMs = 60_000;
+
 export interface BadgeListNotesProps {
   id: string;
   list: TemplateList;
@@ -19,10 +22,10 @@ export interface BadgeListNotesProps {
 export function BadgeListStatus({ id, list, query, matches }: BadgeListNotesProps) {
   const t = useTranslate();
   const language = useLanguage();
+  const now = Date.now();
+  const isOld = list.items.length > 0 && list.keptAt && now - list.keptAt > worthSayingMs;
   const since =
-    list.error && list.items.length > 0 && list.keptAt
-      ? ` ${t('picker_kept', formatRelative(list.keptAt, Date.now(), language))}`
-      : '';
+    list.error && isOld && list.keptAt ? ` ${t('picker_kept', formatRelative(list.keptAt, now, language))}` : '';
   return (
     <div
       id={`${id}-status`}

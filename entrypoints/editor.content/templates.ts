@@ -50,7 +50,8 @@ export function createTemplateLoader(t: Translate) {
     if (own !== round) return;
     if (kept.trouble) return fail(kept.trouble);
     if (kept.isFresh && !force) return show({ status: 'ready' });
-    show({ status: 'loading' });
+    // Of an empty list nothing is known yet, not that it is empty.
+    show({ status: 'loading', total: known.size || null });
     const seen = new Map<string, TemplateView>();
     let startedAt: number | null = null;
     for (let page = 1, pages = 1; page <= pages; page += 1) {

@@ -179,6 +179,8 @@ it('a chosen badge that is not in the whole list is said to be archived; in a li
   expect(descriptionOf(it.input())).not.toContain('archived');
   it.draw({ list: many(3) });
   expect(descriptionOf(it.input())).toContain('“Old Badge” was archived or removed in Credly');
+  it.draw({ list: { ...many(3), status: 'error', error: 'Credly is busy.', keptAt: Date.now() } });
+  expect(descriptionOf(it.input())).toContain('“Old Badge” was archived');
   it.draw({ list: many(3), selected: many(3).items[0] ?? null });
   expect(descriptionOf(it.input())).not.toContain('archived');
 });
@@ -198,12 +200,12 @@ it('Refresh asks anew, once at a time', () => {
   expect(it.onRefresh).toHaveBeenCalledTimes(1);
 });
 
-it('pictures are loaded when they come into view and carry no referrer; a broken one shows initials', () => {
+it('pictures carry no referrer and are never left to the page to load; a broken one shows initials', () => {
   const imageUrl = 'https://images.credly.com/images/1/food.png';
   const it = picker({ list: templateList({ items: [template({ name: 'Safe Food', imageUrl })] }) });
   it.click();
   const picture = document.querySelector('img');
-  expect(picture?.getAttribute('loading')).toBe('lazy');
+  expect(picture?.hasAttribute('loading')).toBe(false);
   expect(picture?.getAttribute('referrerpolicy')).toBe('no-referrer');
   act(() => void picture?.dispatchEvent(new Event('error')));
   expect(document.querySelector('[data-initials]')?.getAttribute('data-initials')).toBe('SF');
