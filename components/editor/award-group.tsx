@@ -20,6 +20,7 @@ export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenO
   const t = useTranslate();
   const { awardFor } = rule;
   const badges = badgesIn(rule);
+  const archived = badges.filter((it) => rule.archivedBadges.includes(it.templateId));
   return (
     // biome-ignore lint/a11y/useSemanticElements: no form here, so a fieldset would say too much
     <div class="guest-group" role="group" aria-label={t('editor_group')} aria-description={t('added_by')}>
@@ -30,6 +31,14 @@ export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenO
         <p class="guest-eyebrow">{t('editor_group')}</p>
         <p class="guest-heading">{badges.map((it) => it.name).join(', ')}</p>
         <p class="guest-note">{forWords(awardFor, t)}</p>
+        {archived.length > 0 && (
+          <p class="guest-note guest-note--warning">
+            {archived.map((it) => t('picker_archived_in_rule', it.name)).join(' ')}{' '}
+            <button type="button" class="guest-link" onClick={onEdit}>
+              {t('picker_choose_another')}
+            </button>
+          </p>
+        )}
         {!joined && <p class="guest-note guest-note--warning">{t('editor_not_joined')}</p>}
         {connection.paused && (
           <p class="guest-note guest-note--warning">

@@ -14,6 +14,7 @@ export function BadgePicture({ name, imageUrl, size }: BadgePictureProps) {
   return (
     <span class={`ui-picture ui-picture--${size}`}>
       {shown ? (
+        // Not `loading="lazy"`: the browser then starts the load in the page's name, and the page's policy forbids it.
         <img
           src={imageUrl}
           alt=""

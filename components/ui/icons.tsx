@@ -91,6 +91,8 @@ const drawings = {
   up: <path d="M8 13V3.5M4 7.25 8 3.25l4 4" />,
   down: <path d="M8 3v9.5M4 8.75l4 4 4-4" />,
   download: <path d="M8 2.25v8M4.75 7.25 8 10.5l3.25-3.25M2.75 13.5h10.5" />,
+  'chevron-down': <path d="m3.5 6 4.5 4.5L12.5 6" />,
+  offline: <path d="M2 6.2C3.7 4.7 5.8 4 8 4s4.3.7 6 2.2M4.5 9a5.4 5.4 0 0 1 7 0M8 12.2v.1M2.5 2l11 12" />,
   spinner: <path d="M8 1.75A6.25 6.25 0 1 1 1.75 8" />,
 } satisfies Record<string, ComponentChildren>;
 

@@ -6,7 +6,8 @@ import {
   type ConnectionForm,
   checkAndSaveConnection,
 } from '@/lib/connection/check-connection.ts';
-import { removeConnection } from '@/lib/connection/connection.ts';
+import { readConnection, removeConnection } from '@/lib/connection/connection.ts';
+import { dropTemplates } from '@/lib/connection/template-list.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { reconsider } from './award-handlers.ts';
 import { syncObserving } from './observing.ts';
@@ -27,7 +28,9 @@ export async function connect(worker: Worker, form: ConnectionForm): Promise<Con
 }
 
 export async function disconnect(worker: Worker): Promise<void> {
+  const connection = await readConnection();
   await removeConnection();
+  if (connection) await dropTemplates(connection);
   worker.outbox.abort();
   await forgetAllAttempts();
   await syncObserving();

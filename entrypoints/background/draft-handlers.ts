@@ -51,7 +51,7 @@ export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
         return refused('not-sandbox');
       if (!isEmail(email)) return refused('email-malformed');
       if (ruleFault(awardForOf(awardFor, unseenBadge))) return refused('draft-refused');
-      const lookedUp = await lookUpBadges(awardFor, client, connection.organizationId);
+      const lookedUp = await lookUpBadges(awardFor, client, connection);
       if (!lookedUp.ok) return lookedUp;
       const now = Date.now();
       const { decision } = tryRule({ awardFor: lookedUp.awardFor, issue: options.issue }, reading, now);
@@ -90,7 +90,7 @@ export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
         (rule) => belongsTo(rule, connection) && !rule.quizIds.some((id) => own.includes(id)),
       );
       others.sort((a, b) => b.updatedAt - a.updatedAt);
-      return { rules: others.slice(0, maxOthers).map(ruleView) };
+      return { rules: others.slice(0, maxOthers).map((rule) => ruleView(rule)) };
     },
   };
 }

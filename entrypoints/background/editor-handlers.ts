@@ -1,8 +1,10 @@
 import { browser } from 'wxt/browser';
 import { keptDraft } from '@/lib/awards/draft-store.ts';
 import { removedRule, removeRule, restoreRule } from '@/lib/awards/removed-rules.ts';
+import { badgesOf } from '@/lib/awards/rule.ts';
 import { deleteRule, findRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
 import { readConnection, readHealth } from '@/lib/connection/connection.ts';
+import { goneAmong } from '@/lib/connection/template-list.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { allIdsOf, registrationOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
@@ -11,15 +13,13 @@ import { readConsent } from '@/lib/settings/consent.ts';
 import { isOfPage } from './page-of-sender.ts';
 import { profileOf } from './profile-of.ts';
 import { saveRule } from './save-rule.ts';
-import { agreedSession } from './session.ts';
-import { belongsTo, ruleView, troubleOf } from './views.ts';
+import { belongsTo, ruleView } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type EditorMessages =
   | 'editor.load'
   | 'editor.context'
   | 'quiz.seen'
-  | 'templates.page'
   | 'rule.save'
   | 'rule.remove'
   | 'rule.put-back'
@@ -52,6 +52,8 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       ]);
       // Last, since it may be changing: an answer should not be older than it has to be.
       const rule = connection && ids.length > 0 ? await findRule(ids, connection) : null;
+      const badges = rule ? badgesOf(rule).map((it) => it.templateId) : [];
+      const gone = connection ? await goneAmong(connection, badges) : [];
       return {
         profile,
         consent: consent.state,
@@ -61,7 +63,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
           mayIssue: connection.mayIssue,
           paused: health.paused?.reason ?? null,
         },
-        rule: rule && ruleView(rule),
+        rule: rule && ruleView(rule, gone),
         joined: slugOf(ids) !== null,
         registration,
         keptDraft: draft,
@@ -81,30 +83,6 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
           }));
       }
       return null;
-    },
-
-    async 'templates.page'({ page }) {
-      const agreed = await agreedSession();
-      if (!agreed.ok) return agreed;
-      const { session } = agreed;
-      const answer = await session.client.listActiveTemplates(session.connection.organizationId, page);
-      if (!answer.ok) return { ok: false, trouble: troubleOf(answer.failure) };
-      const { items, totalPages, totalCount } = answer.value;
-      return {
-        ok: true,
-        page,
-        totalPages,
-        totalCount,
-        templates: items.map(({ id, name, description, imageUrl, skills, level, allowsDuplicates }) => ({
-          id,
-          name,
-          description,
-          imageUrl,
-          skills,
-          level,
-          allowsDuplicates,
-        })),
-      };
     },
 
     async 'rule.save'(draft, sender) {

@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { forgetExpiredAttempts, forgetTab } from '@/lib/awards/attempts.ts';
 import { refreshStatesDaily } from '@/lib/awards/refresh-states.ts';
 import { eraseExpired } from '@/lib/awards/retention.ts';
+import { dropExpiredTemplates } from '@/lib/connection/template-list.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
@@ -19,6 +20,7 @@ import { productionHandlers } from './production-handlers.ts';
 import { quizzesHandlers } from './quizzes-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { agreedSession } from './session.ts';
+import { templateHandlers } from './template-handlers.ts';
 import { transferHandlers } from './transfer-handlers.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './worker.ts';
 
@@ -32,6 +34,7 @@ export default defineBackground(() => {
   const handlers = whileUnlocked({
     ...editorHandlers(worker),
     ...draftHandlers(worker),
+    ...templateHandlers(worker),
     ...playerHandlers(worker),
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),
@@ -69,7 +72,7 @@ export default defineBackground(() => {
 /** Every hour. */
 async function keepHouse(worker: Worker): Promise<void> {
   const now = Date.now();
-  await Promise.all([eraseExpired(now), forgetExpiredAttempts(now)]);
+  await Promise.all([eraseExpired(now), forgetExpiredAttempts(now), dropExpiredTemplates(now)]);
   const session = await agreedSession();
   if (session.ok) await refreshStatesDaily(worker.outbox, session.session.connection, now);
   await worker.changed();

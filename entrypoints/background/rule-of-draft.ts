@@ -1,4 +1,6 @@
 import { type AwardFor, badgesOf, type RuleBadge } from '@/lib/awards/rule.ts';
+import type { RuleScope } from '@/lib/awards/rules-store.ts';
+import { keepAsGone, keepTemplates } from '@/lib/connection/template-list.ts';
 import type { CredlyClient } from '@/lib/credly/index.ts';
 import type { AwardForDraft, CredlyTrouble } from '@/lib/messages/protocol.ts';
 import { troubleOf } from './views.ts';
@@ -34,16 +36,17 @@ export function awardForOf(draft: AwardForDraft, badgeOf: (templateId: string) =
 type LookedUp = { ok: true; awardFor: AwardFor } | { ok: false; trouble: CredlyTrouble | 'template-gone' };
 
 /** Badge names and pictures are Credly's word of this moment, never the page's. */
-export async function lookUpBadges(
-  draft: AwardForDraft,
-  client: CredlyClient,
-  organizationId: string,
-): Promise<LookedUp> {
+export async function lookUpBadges(draft: AwardForDraft, client: CredlyClient, scope: RuleScope): Promise<LookedUp> {
+  const now = Date.now();
   const badges = new Map<string, RuleBadge>();
   for (const { templateId } of badgesOf({ awardFor: awardForOf(draft, unseenBadge) })) {
-    const answer = await client.getTemplate(organizationId, templateId);
-    if (!answer.ok)
-      return { ok: false, trouble: answer.failure.kind === 'not-found' ? 'template-gone' : troubleOf(answer.failure) };
+    const answer = await client.getTemplate(scope.organizationId, templateId);
+    if (!answer.ok && answer.failure.kind === 'not-found') {
+      await keepAsGone(scope, templateId, now);
+      return { ok: false, trouble: 'template-gone' };
+    }
+    if (!answer.ok) return { ok: false, trouble: troubleOf(answer.failure) };
+    await keepTemplates(scope, [answer.value], now);
     const { id, name, imageUrl, allowsDuplicates, state } = answer.value;
     if (id !== templateId || state !== 'active') return { ok: false, trouble: 'template-gone' };
     badges.set(templateId, { templateId, name, imageUrl, allowsDuplicates });

@@ -17,7 +17,7 @@ export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleR
   const { client, connection } = agreed.session;
 
   if (ruleFault(awardForOf(draft.awardFor, unseenBadge))) return { ok: false, trouble: 'draft-refused' };
-  const lookedUp = await lookUpBadges(draft.awardFor, client, connection.organizationId);
+  const lookedUp = await lookUpBadges(draft.awardFor, client, connection);
   if (!lookedUp.ok) return lookedUp;
   const { awardFor } = lookedUp;
 

@@ -20,11 +20,12 @@ import { slugOf } from '@/lib/quiz-site/pages.ts';
 
 const badgeView = ({ templateId, name, imageUrl }: RuleBadge): BadgeView => ({ templateId, name, imageUrl });
 
-export function ruleView(rule: Rule): RuleView {
+/** @param archivedBadges templates of the rule that can no longer be issued */
+export function ruleView(rule: Rule, archivedBadges: string[] = []): RuleView {
   const { id, quizTitle, placement, stopped, hold, retake, issue, block } = rule;
   const mayRepeat = badgesOf(rule).every((it) => it.allowsDuplicates);
   const awardFor = awardForView(rule.awardFor);
-  return { id, quizTitle, placement, stopped, hold, retake, issue, block, mayRepeat, awardFor };
+  return { id, quizTitle, placement, stopped, hold, retake, issue, block, mayRepeat, awardFor, archivedBadges };
 }
 
 function awardForView(awardFor: Rule['awardFor']): AwardForView {
@@ -44,9 +45,9 @@ function awardForView(awardFor: Rule['awardFor']): AwardForView {
   }
 }
 
-export function quizRuleView(rule: Rule, connection: Connection | null): QuizRuleView {
+export function quizRuleView(rule: Rule, connection: Connection | null, archivedBadges: string[] = []): QuizRuleView {
   return {
-    ...ruleView(rule),
+    ...ruleView(rule, archivedBadges),
     organizationId: rule.organizationId,
     environment: rule.environment,
     active: belongsTo(rule, connection),

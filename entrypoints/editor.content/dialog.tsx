@@ -53,7 +53,6 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
   }
 
   function close(): void {
-    templates.stop();
     dialog.value = null;
     stage.check();
   }
@@ -144,7 +143,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
           isRestored={open.isRestored}
           onStartOver={startOver}
           list={list}
-          onRefresh={() => void templates.load()}
+          onRefresh={() => void templates.load({ force: true })}
           onTry={tryOut}
           onTest={sendTest}
           onOthers={others}

@@ -1,7 +1,7 @@
 import { send } from '@/lib/messages/client.ts';
 import type { Anchor } from '@/lib/quiz-site/dom/anchors.ts';
 import { buttonSelector, fold, nameOf, type Panel, visibleAll } from '@/lib/quiz-site/dom/elements.ts';
-import { context } from './context.ts';
+import { context, quizIds } from './context.ts';
 import { t } from './draw.tsx';
 import { hide, putAt, type Stage } from './stage.ts';
 
@@ -22,6 +22,7 @@ export function placeMotivation(stage: Stage, wasRemoved: boolean): boolean {
   }
   const anchor = stage.anchorFor('button', here.panel, 'editor_button_not_placed');
   if (!anchor) return hide(slots.button, slots.group);
+  if (rule) stage.once(`check:${rule.id}`, () => send('templates.check', { quizIds: [...quizIds.value] }));
   const removed = rule ? hide(slots.button) : !wasRemoved && hide(slots.group);
   const placed = [
     !rule && putAt(slots.button, anchor),

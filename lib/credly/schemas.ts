@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readExpiry } from './expiry.ts';
 
 // The extension's own policy forbids eval; zod would try it and leave a violation in the console.
 z.config({ jitless: true });
@@ -62,6 +63,9 @@ export const badgeTemplateSchema = z
     allow_duplicate_badges: z.unknown().optional(),
     skills: skills.optional(),
     level: optionalText(60).optional(),
+    default_expires_at: z.unknown().optional(),
+    default_expires_at_date: z.unknown().optional(),
+    default_expires_at_type: z.unknown().optional(),
   })
   .transform((it) => ({
     id: it.id,
@@ -73,6 +77,7 @@ export const badgeTemplateSchema = z
     allowsDuplicates: it.allow_duplicate_badges !== false,
     skills: it.skills ?? [],
     level: it.level ?? null,
+    expiry: readExpiry(it),
   }));
 export type BadgeTemplate = z.output<typeof badgeTemplateSchema>;
 

@@ -8,6 +8,7 @@ import { playerMessages } from './protocol/player.ts';
 import { quizzesMessages } from './protocol/quizzes.ts';
 import { ruleMessages } from './protocol/rules.ts';
 import { siteMessages } from './protocol/site.ts';
+import { templateMessages } from './protocol/templates.ts';
 import { transferMessages } from './protocol/transfer.ts';
 
 /**
@@ -19,6 +20,7 @@ export const protocol = {
   ...siteMessages,
   ...editorMessages,
   ...draftMessages,
+  ...templateMessages,
   ...playerMessages,
   ...connectionMessages,
   ...ruleMessages,
@@ -38,6 +40,7 @@ export * from './protocol/player.ts';
 export * from './protocol/quizzes.ts';
 export * from './protocol/rules.ts';
 export * from './protocol/site.ts';
+export * from './protocol/templates.ts';
 export * from './protocol/transfer.ts';
 
 export type Protocol = typeof protocol;

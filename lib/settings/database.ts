@@ -60,12 +60,30 @@ export interface CredlyBadgesDb extends DBSchema {
     value: { key: string; ids: string[]; seenAt: number };
     indexes: { byId: string };
   };
+  /** Credly's badge templates, by the connection that sees them. Owned by lib/connection/template-list. */
+  templates: {
+    key: [environment: string, organizationId: string, id: string];
+    value: {
+      environment: string;
+      organizationId: string;
+      id: string;
+      /** Absent for one that can no longer be issued. */
+      sortName?: string | undefined;
+      readAt: number;
+      template: unknown;
+    };
+    indexes: {
+      byName: [environment: string, organizationId: string, sortName: string, id: string];
+      byScopeRead: [environment: string, organizationId: string, readAt: number];
+      byRead: number;
+    };
+  };
 }
 
 export type Database = IDBPDatabase<CredlyBadgesDb>;
 
 const name = 'credly-badges';
-const version = 4;
+const version = 5;
 
 let opened: Promise<Database> | undefined;
 
@@ -93,6 +111,7 @@ export function openDatabase(): Promise<Database> {
       }
       // What became of each quiz's results, for the list of quizzes.
       if (from < 4) tx.objectStore('awards').createIndex('byRule', ['rule.id', 'state', 'createdAt']);
+      if (from < 5) createTemplateStore(db);
     },
     blocking: () => forget(),
     terminated: () => forget(),
@@ -114,6 +133,14 @@ function createFirstStores(db: Database): void {
   rules.createIndex('byQuizId', 'quizIds', { multiEntry: true });
   const quizzes = db.createObjectStore('quizzes', { keyPath: 'key' });
   quizzes.createIndex('byId', 'ids', { multiEntry: true });
+}
+
+/** Version 3. */
+function createTemplateStore(db: Database): void {
+  const templates = db.createObjectStore('templates', { keyPath: ['environment', 'organizationId', 'id'] });
+  templates.createIndex('byName', ['environment', 'organizationId', 'sortName', 'id']);
+  templates.createIndex('byScopeRead', ['environment', 'organizationId', 'readAt']);
+  templates.createIndex('byRead', 'readAt');
 }
 
 function forget(): void {

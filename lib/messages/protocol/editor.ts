@@ -18,10 +18,6 @@ export const editorMessages = {
   ).replies<EditorContext>(),
   /** What an editor tab shows of a quiz; joins ids seen together. */
   'quiz.seen': from(editor, quizRef.extend({ registration: registrationSchema.optional() })).replies<null>(),
-  'templates.page': from(
-    editor,
-    z.object({ page: z.number().int().min(1).max(10_000), refresh: z.boolean() }),
-  ).replies<TemplatesReply>(),
   'rule.save': from(editor, ruleDraftSchema).replies<SaveRuleReply>(),
   /** Gives the id of what was removed, for `rule.put-back`; null where nothing was. */
   'rule.remove': from(editor, z.object({ quizIds })).replies<{ removed: string | null }>(),
@@ -56,17 +52,6 @@ export interface EditorContext {
   keptDraft: AwardDraft | null;
 }
 
-export interface TemplateView {
-  id: string;
-  name: string;
-  description: string | null;
-  imageUrl: string | null;
-  skills: string[];
-  level: string | null;
-  /** One person can have it several times. */
-  allowsDuplicates: boolean;
-}
-
 /** Why Credly could not be asked; each has a sentence in the interface. */
 export type CredlyTrouble =
   | 'token-refused'
@@ -78,10 +63,6 @@ export type CredlyTrouble =
   | 'not-credly'
   | 'disconnected'
   | 'no-consent';
-
-export type TemplatesReply =
-  | { ok: true; templates: TemplateView[]; page: number; totalPages: number; totalCount: number }
-  | { ok: false; trouble: CredlyTrouble };
 
 export type SaveRuleReply =
   | { ok: true; rule: RuleView; joined: boolean }

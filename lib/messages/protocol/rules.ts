@@ -100,6 +100,8 @@ export interface RuleView {
   block: BlockText;
   /** Every badge of it may be earned several times, so "every passing result" can be offered. */
   mayRepeat: boolean;
+  /** Template ids of its badges that were archived or deleted in Credly, as far as is known. */
+  archivedBadges: string[];
 }
 
 export interface QuizRuleView extends RuleView {

@@ -64,6 +64,7 @@ export function rule(part: Partial<QuizRuleView> = {}): QuizRuleView {
     issue: { expires: { kind: 'template' }, mailLanguage: null, suppressMail: false, evidence: null },
     block: { heading: null, text: null },
     mayRepeat: false,
+    archivedBadges: [],
     organizationId: 'org-1',
     environment: 'production',
     active: true,

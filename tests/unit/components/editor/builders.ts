@@ -26,6 +26,7 @@ export const template = (badge: DraftBadge, part: Partial<TemplateView> = {}): T
   description: null,
   skills: [],
   level: null,
+  expiry: null,
   allowsDuplicates: false,
   ...part,
 });

@@ -29,6 +29,7 @@ describe('a badge template', () => {
       allowsDuplicates: false,
       skills: ['Hygiene'],
       level: 'Advanced',
+      expiry: { kind: 'never' },
     });
   });
 
@@ -42,6 +43,7 @@ describe('a badge template', () => {
       allowsDuplicates: true,
       skills: [],
       level: null,
+      expiry: null,
     });
   });
 

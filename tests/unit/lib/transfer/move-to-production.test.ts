@@ -12,6 +12,7 @@ const template = (id: string, name: string): BadgeTemplate => ({
   allowsDuplicates: false,
   skills: [],
   level: null,
+  expiry: null,
 });
 const named = (name: string) =>
   rule({

@@ -1,0 +1,52 @@
+import type { TemplateView } from '@/lib/messages/client.ts';
+
+/** Text for comparisons: without regard to case and accents. */
+export function foldText(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+interface Folded {
+  name: string;
+  all: string;
+}
+
+/** Folding thousands of texts takes longer than a frame, so each template is folded once, when it arrives. */
+const foldedTexts = new WeakMap<TemplateView, Folded>();
+
+function foldedOf(template: TemplateView): Folded {
+  const known = foldedTexts.get(template);
+  if (known) return known;
+  const name = foldText(template.name);
+  // A line break between them: no word of a query reaches over it.
+  const all = [name, foldText(template.description ?? ''), ...template.skills.map(foldText)].join('\n');
+  const folded = { name, all };
+  foldedTexts.set(template, folded);
+  return folded;
+}
+
+/** Orders templates as Credly's list is: by name, then by id, so that the order is always the same. */
+export function byName(a: TemplateView, b: TemplateView): number {
+  return compare(foldedOf(a).name, foldedOf(b).name) || compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Templates in which every word of the query occurs (in name, description or skills), in the list's order but for those
+ * whose name begins with the query: these come first.
+ */
+export function filterTemplates(templates: readonly TemplateView[], query: string): readonly TemplateView[] {
+  const start = foldText(query).trim();
+  const words = start.split(/\s+/).filter(Boolean);
+  if (words.length === 0) return templates;
+  const leading: TemplateView[] = [];
+  const others: TemplateView[] = [];
+  for (const template of templates) {
+    const { name, all } = foldedOf(template);
+    if (!words.every((word) => all.includes(word))) continue;
+    (name.startsWith(start) ? leading : others).push(template);
+  }
+  return [...leading, ...others];
+}
