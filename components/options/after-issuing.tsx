@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useId, useState } from 'preact/hooks';
 import type { ReceiptView } from '@/lib/messages/client';
 import { type MessageId, useTranslate } from '../i18n.ts';
@@ -31,7 +32,8 @@ export function AfterIssuing({ receipt, actions }: AfterIssuingProps) {
   const [open, setOpen] = useState<Open>(null);
   const [busy, setBusy] = useState<'refresh' | Open>(null);
   const [outcome, setOutcome] = useState<{ of: AfterIssuingOutcome } | null>(null);
-  const [typed, setTyped] = useState('');
+  // A signal rather than state: what was typed counts before it is drawn.
+  const typed = useSignal('');
   const [isMissing, setMissing] = useState(false);
 
   const run = async (what: 'refresh' | 'revoke' | 'correct', work: () => Promise<AfterIssuingOutcome>) => {
@@ -44,12 +46,12 @@ export function AfterIssuing({ receipt, actions }: AfterIssuingProps) {
   };
   const choose = (next: Open) => {
     setOpen(next);
-    setTyped('');
+    typed.value = '';
     setMissing(false);
     setOutcome(null);
   };
   const confirm = () => {
-    const text = typed.trim();
+    const text = typed.value.trim();
     setMissing(text === '');
     if (text === '') return;
     if (open === 'revoke') void run('revoke', () => actions.revoke(row.id, text));
@@ -106,10 +108,10 @@ export function AfterIssuing({ receipt, actions }: AfterIssuingProps) {
           <TextField
             label={t(open === 'revoke' ? 'after_revoke_why' : 'after_correct_email')}
             keyboard={open === 'revoke' ? 'text' : 'email'}
-            value={typed}
+            value={typed.value}
             error={isMissing && t(open === 'revoke' ? 'after_revoke_why_missing' : 'details_email_missing')}
             onInput={(text) => {
-              setTyped(text);
+              typed.value = text;
               setMissing(false);
             }}
           />

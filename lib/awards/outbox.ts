@@ -43,7 +43,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
   async function drain(): Promise<void> {
     await recoverInterrupted();
     const seen = new Set<string>();
-    const fresh = (award: Award) => !seen.has(`${award.id}:${award.updatedAt}`);
+    const fresh = (award: Award) => !seen.has(stampOf(award));
     for (;;) {
       let slice = (await dueNow()).filter(fresh);
       if (slice.length === 0) break;
@@ -52,7 +52,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       await deps.wakeAt(deps.now() + askAfterMs[0]);
       while (slice.length > 0 && !(await isBreakerOpen())) {
         const taken = batchOf(slice) ?? slice.slice(0, 1);
-        for (const it of taken) seen.add(`${it.id}:${it.updatedAt}`);
+        for (const it of taken) seen.add(stampOf(it));
         slice = slice.filter((it) => !taken.includes(it));
         const [only] = taken;
         if (taken.length > 1) await sendBatch(run, taken);
@@ -110,4 +110,9 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
     const { retryAt } = await readHealth();
     return known.length > 0 ? Math.max(Math.min(...known), retryAt ?? 0) : null;
   }
+}
+
+/** Changes with every change of an award, also with several in one millisecond. */
+function stampOf({ id, history, updatedAt, dueAt }: Award): string {
+  return [id, history.length, updatedAt, dueAt].join(':');
 }

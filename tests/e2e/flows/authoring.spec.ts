@@ -199,7 +199,7 @@ test("ours goes away when the page has its own Credly button, and the quiz's awa
       .or(page.getByRole('link', { name: 'Award a Credly Badge' })),
   ).toBeVisible();
   await expect(ui.ours).toHaveCount(0);
-  await options.goTo('Integrations');
+  await options.goTo('Quizzes');
   await expect(options.page.getByText('its own “Award a Credly Badge” for this quiz')).toBeVisible();
 
   const { player } = await harness.participant();

@@ -179,6 +179,17 @@ test.describe('axe finds nothing in the light and the dark scheme', () => {
       'true',
     );
     await look('details dialog with errors', page);
+    await options.detailsDialog.getByRole('textbox', { name: 'First name' }).fill('Ada Lovelace');
+    await options.detailsDialog.getByRole('button', { name: 'Save' }).click();
+    await expect(options.detailsDialog.getByRole('button', { name: /^Use “Ada” as first/ })).toBeVisible();
+    await look('details dialog asking about one name', page);
+    await options.detailsDialog.getByRole('button', { name: 'Cancel' }).click();
+    const receipt = await options.openReceipt(ada.email);
+    await expect(receipt.getByRole('button', { name: 'Revoke', exact: true })).toBeVisible();
+    await look('receipt of an issued badge', page);
+    await receipt.getByRole('button', { name: 'Correct the e-mail' }).click();
+    await receipt.getByRole('button', { name: 'Revoke and issue anew' }).click();
+    await look('receipt correcting an address', page);
   });
 
   test.describe('in the quiz site', () => {

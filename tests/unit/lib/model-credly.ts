@@ -17,13 +17,13 @@ export interface ModelBadge {
   id: string;
   environment: Environment;
   request: IssueRequest;
-  state: 'pending' | 'revoked';
+  state: 'pending' | 'accepted' | 'revoked';
   /** What stands in its place. */
   replacedBy: string | null;
 }
 
 /** One creating request: a single badge, several in a batch, or one in the place of another. */
-export type RequestKind = 'issue' | 'batch' | 'replace' | 'find' | 'organization' | 'badge' | 'revoke';
+export type RequestKind = 'issue' | 'batch' | 'replace' | 'find' | 'organization' | 'badge' | 'revoke' | 'changed';
 
 /** How the next request of a kind ends. `created` says what Credly did all the same; `late` commits after `lateMs`. */
 export interface PlannedAnswer {
@@ -75,6 +75,7 @@ export class ModelCredly {
     organization: [],
     badge: [],
     revoke: [],
+    changed: [],
   };
   private late: { at: number; take: () => unknown }[] = [];
   private readonly world: ModelWorld;
@@ -160,7 +161,15 @@ export class ModelCredly {
           badge.state = 'revoked';
           return succeeded(asIssued(badge));
         }),
-      listLatelyChanged: notAsked,
+      listLatelyChanged: (_organizationId, page) =>
+        this.answer({ kind: 'changed', environment }, undefined, () => {
+          const all = this.badges.filter((it) => it.environment === environment).map(asIssued);
+          return succeeded({
+            items: all.slice((page - 1) * 50, page * 50),
+            totalPages: Math.ceil(all.length / 50) || 1,
+            totalCount: all.length,
+          });
+        }),
       getBadge: (_organizationId, badgeId, signal) =>
         this.answer({ kind: 'badge', environment }, signal, (): CredlyResult<IssuedBadge> => {
           const badge = this.badges.find((it) => it.id === badgeId);

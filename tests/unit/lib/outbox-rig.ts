@@ -9,6 +9,7 @@ import {
   saveConnection,
 } from '../../../lib/connection/connection.ts';
 import type { CredlyFailure } from '../../../lib/credly/index.ts';
+import { answerConsent } from '../../../lib/settings/consent.ts';
 import { award, noon, ruleBadge } from './builders.ts';
 import { ModelCredly, type PlannedAnswer, type RequestKind } from './model-credly.ts';
 
@@ -41,9 +42,12 @@ export interface OutboxRig {
   /** The next requests of a kind end so, and nothing is created. */
   fail(kind: RequestKind, failure: CredlyFailure, times?: number): void;
   posts(): number;
+  /** The outbox's line to Credly, leading to the model whatever session is given. */
+  ask: Outbox['ask'];
 }
 
 export async function outboxRig(allowsDuplicates = false): Promise<OutboxRig> {
+  await answerConsent('agreed', noon);
   await saveConnection(connection());
   const credly = new ModelCredly(
     {
@@ -89,6 +93,16 @@ export async function outboxRig(allowsDuplicates = false): Promise<OutboxRig> {
       const planned: PlannedAnswer = { failure, created: 'no', lateMs: 0, tookMs: 0 };
       credly.plan(kind, ...Array.from({ length: times }, () => planned));
     },
+    ask: (scope, request, open) =>
+      outbox.ask(
+        scope,
+        request,
+        open &&
+          (async () => {
+            const session = await open();
+            return session && { ...session, client: credly.client(session.connection.environment) };
+          }),
+      ),
     posts: () => credly.requests.filter((it) => it.kind === 'issue').length,
   };
   return rig;

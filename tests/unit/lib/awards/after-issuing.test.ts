@@ -1,0 +1,136 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { correctEmail, refreshAward, revokeAward } from '../../../../lib/awards/after-issuing.ts';
+import type { Award } from '../../../../lib/awards/award.ts';
+import { awardsPage, getAward } from '../../../../lib/awards/ledger-reads.ts';
+import { recordResult } from '../../../../lib/awards/record-result.ts';
+import { refreshStates } from '../../../../lib/awards/refresh-states.ts';
+import { changeHealth, readHealth, removeConnection } from '../../../../lib/connection/connection.ts';
+import { answerConsent } from '../../../../lib/settings/consent.ts';
+import { identity, minuteMs, noon, observed } from '../builders.ts';
+import { type OutboxRig, outboxRig } from '../outbox-rig.ts';
+import { emptyStorage } from '../storage.ts';
+
+let rig: OutboxRig;
+let issued: Award;
+beforeEach(async () => {
+  await emptyStorage();
+  rig = await outboxRig();
+  const recorded = await recordResult(observed(), noon);
+  await rig.outbox.drain();
+  issued = await rig.state({ id: recorded?.awardId ?? '' });
+  expect(issued.state).toBe('issued');
+});
+
+const later = noon + minuteMs;
+/** What a person asks goes to the model as well. */
+const line = () => ({ ask: rig.ask });
+
+describe('the state at Credly', () => {
+  it('is read anew', async () => {
+    setState('accepted');
+    expect(await refreshAward(line(), issued.id, later)).toEqual({ ok: true });
+    expect((await rig.state(issued)).credly).toMatchObject({ state: 'accepted', refreshedAt: later });
+  });
+
+  it('of all that changed lately is read from one list', async () => {
+    setState('accepted');
+    const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+    expect(await refreshStates(line(), scope, later)).toEqual({ ok: true, changed: 1 });
+    expect((await rig.state(issued)).credly?.state).toBe('accepted');
+  });
+
+  it('makes an award revoked that was revoked there', async () => {
+    setState('revoked');
+    await refreshAward(line(), issued.id, later);
+    expect(await rig.state(issued)).toMatchObject({ state: 'revoked', reason: 'revoked-at-credly' });
+  });
+
+  it.each([
+    ['disconnected', () => removeConnection()],
+    ['consent was withdrawn', () => answerConsent('declined', later)],
+    ['awarding is paused', () => changeHealth({ paused: { reason: 'token-refused', since: later } })],
+  ])('is not asked for while %s', async (_what, stop) => {
+    await stop();
+    const before = rig.credly.requests.length;
+    expect(await refreshAward(line(), issued.id, later)).toEqual({ ok: false, trouble: 'not-connected' });
+    expect(rig.credly.requests).toHaveLength(before);
+  });
+});
+
+describe('revoking', () => {
+  it('keeps the reason, and a retake awards nothing', async () => {
+    expect(await revokeAward(line(), issued.id, 'By mistake', later)).toEqual({ ok: true });
+    expect(await rig.state(issued)).toMatchObject({ state: 'revoked', revocationReason: 'By mistake' });
+    await recordResult(observed(), later);
+    await rig.drainAt(later + minuteMs);
+    expect(rig.posts()).toBe(1);
+  });
+
+  it('that Credly forbids to this token is remembered', async () => {
+    rig.fail('revoke', { kind: 'forbidden', sentence: null });
+    expect(await revokeAward(line(), issued.id, 'By mistake', later)).toEqual({ ok: false, trouble: 'forbidden' });
+    expect((await readHealth()).refused).toEqual(['revoke']);
+    expect((await rig.state(issued)).state).toBe('issued');
+  });
+
+  it('without an answer says that it may have happened', async () => {
+    rig.fail('revoke', { kind: 'timed-out' });
+    expect(await revokeAward(line(), issued.id, 'By mistake', later)).toEqual({ ok: false, trouble: 'unanswered' });
+  });
+});
+
+describe('correcting the address', () => {
+  const right = 'right@example.com';
+
+  it('revokes the pending badge and issues a new one, each step in the ledger', async () => {
+    expect(await correctEmail(line(), issued.id, ` ${right} `, later)).toEqual({ ok: true });
+    await rig.drainAt(later + 1000);
+    const [first, second] = await byAge();
+    expect(first).toMatchObject({ state: 'revoked', reason: 'email-corrected' });
+    expect(second).toMatchObject({ state: 'issued', corrects: issued.id, issuedAt: issued.issuedAt });
+    expect(rig.credly.badges.map((it) => [it.request.recipient_email, it.state])).toEqual([
+      [issued.earner?.email, 'revoked'],
+      [right, 'pending'],
+    ]);
+  });
+
+  it('is refused once the earner has accepted the badge', async () => {
+    setState('accepted');
+    expect(await correctEmail(line(), issued.id, right, later)).toEqual({ ok: false, trouble: 'not-pending' });
+    expect(await awardsPage(null, 9)).toHaveLength(1);
+  });
+
+  it('is refused for an address that is none, or that has an award for the quiz', async () => {
+    expect(await correctEmail(line(), issued.id, 'nowhere', later)).toEqual({ ok: false, trouble: 'email-malformed' });
+    await recordResult(observed({ identity: identity({ email: right }) }), later);
+    expect(await correctEmail(line(), issued.id, right, later)).toEqual({ ok: false, trouble: 'already-awarded' });
+  });
+
+  it('sends nothing to the new address when the old badge could not be revoked', async () => {
+    rig.fail('revoke', { kind: 'forbidden', sentence: null });
+    await correctEmail(line(), issued.id, right, later);
+    await rig.drainAt(later + minuteMs);
+    const [first, second] = await byAge();
+    expect([first?.state, second?.state, second?.reason]).toEqual(['issued', 'cancelled', 'not-revoked']);
+    expect(rig.posts()).toBe(1);
+  });
+
+  it('without an answer keeps the new award for a person', async () => {
+    rig.fail('revoke', { kind: 'timed-out' });
+    await correctEmail(line(), issued.id, right, later);
+    await rig.drainAt(later + minuteMs);
+    const [, second] = await byAge();
+    expect(second).toMatchObject({ state: 'held', reason: 'waits-for-revoke' });
+  });
+});
+
+function setState(state: 'accepted' | 'revoked'): void {
+  const [badge] = rig.credly.badges;
+  if (badge) badge.state = state;
+}
+
+async function byAge(): Promise<(Award | null)[]> {
+  const all = await awardsPage(null, 9);
+  return Promise.all([...all].sort((a, b) => a.createdAt - b.createdAt).map((it) => getAward(it.id)));
+}
