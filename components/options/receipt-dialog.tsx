@@ -172,6 +172,17 @@ function Sent({ receipt: { sent, sentAt, attempts, row } }: { receipt: ReceiptVi
             {row.badge?.name} <span class="options-muted options-code">{sent.templateId}</span>
           </Fact>
           <Fact term={t('receipt_issued_at')}>{sent.issuedAt}</Fact>
+          {sent.expiresAt !== null && (
+            <Fact term={t('receipt_expires_at')}>{sent.expiresAt === false ? t('receipt_never') : sent.expiresAt}</Fact>
+          )}
+          {sent.mailLanguage && <Fact term={t('receipt_mail_language')}>{sent.mailLanguage}</Fact>}
+          {sent.suppressMail && <Fact term={t('receipt_mail')}>{t('receipt_mail_none')}</Fact>}
+          {sent.evidenceUrl && <Fact term={t('receipt_evidence')}>{sent.evidenceUrl}</Fact>}
+          {sent.replacesBadgeId && (
+            <Fact term={t('receipt_replaces')}>
+              <span class="options-code">{sent.replacesBadgeId}</span>
+            </Fact>
+          )}
         </dl>
       ) : (
         <p class="options-muted">{t('receipt_nothing_to_send')}</p>

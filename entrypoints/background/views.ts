@@ -1,6 +1,7 @@
 import { isRestorable } from '@/lib/awards/admin-actions.ts';
 import type { Award } from '@/lib/awards/award.ts';
 import { shortenEmail } from '@/lib/awards/earner.ts';
+import { issueRequestOf } from '@/lib/awards/issue-request.ts';
 import { badgesOf, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
 import type { Connection, ConnectionHealth } from '@/lib/connection/connection.ts';
 import type { CredlyFailure } from '@/lib/credly/index.ts';
@@ -82,8 +83,7 @@ export function awardRow(award: Award, connection: Connection | null): AwardRow 
 }
 
 export function receiptView(award: Award, connection: Connection | null, health: ConnectionHealth): ReceiptView {
-  const { earner, badge, rule, provenance, result, history, attempts, issuedAt, credly } = award;
-  const isComplete = earner?.firstName && earner.lastName && earner.email && badge;
+  const { rule, provenance, result, history, attempts, credly } = award;
   return {
     row: awardRow(award, connection),
     rule: { version: rule.version, awardFor: awardForView(rule.awardFor) },
@@ -91,21 +91,31 @@ export function receiptView(award: Award, connection: Connection | null, health:
     passedOnPage: result.passed,
     attemptId: result.attemptId,
     history,
-    sent: isComplete
-      ? {
-          firstName: earner.firstName ?? '',
-          lastName: earner.lastName ?? '',
-          email: earner.email ?? '',
-          templateId: badge.templateId,
-          issuedAt,
-        }
-      : null,
+    sent: sentView(award),
     attempts,
     sentAt: award.sentAt ?? null,
     ...afterIssuing(award, connection, health),
     revocationReason: award.revocationReason ?? null,
     credly,
   };
+}
+
+function sentView(award: Award): ReceiptView['sent'] {
+  const request = issueRequestOf(award);
+  return (
+    request && {
+      firstName: request.issued_to_first_name,
+      lastName: request.issued_to_last_name,
+      email: request.recipient_email,
+      templateId: request.badge_template_id,
+      issuedAt: request.issued_at,
+      expiresAt: request.expires_at ?? null,
+      mailLanguage: request.locale ?? null,
+      suppressMail: request.suppress_badge_notification_email === true,
+      evidenceUrl: request.evidence?.[0]?.value ?? null,
+      replacesBadgeId: award.replacesBadgeId ?? null,
+    }
+  );
 }
 
 function afterIssuing(

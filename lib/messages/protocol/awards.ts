@@ -75,8 +75,21 @@ export interface ReceiptView {
   passedOnPage: boolean | null;
   attemptId: string | null;
   history: { at: number; state: AwardState; reason: string | null }[];
-  /** What was sent, or would be: the five fields. Null where one of them is missing. */
-  sent: { firstName: string; lastName: string; email: string; templateId: string; issuedAt: string } | null;
+  /** What was sent, or would be: the five fields, and what the rule adds. Null where one of the five is missing. */
+  sent: {
+    firstName: string;
+    lastName: string;
+    email: string;
+    templateId: string;
+    issuedAt: string;
+    /** `false`: never; null: as the template says. */
+    expiresAt: string | false | null;
+    mailLanguage: string | null;
+    suppressMail: boolean;
+    evidenceUrl: string | null;
+    /** The badge at Credly that it takes the place of. */
+    replacesBadgeId: string | null;
+  } | null;
   attempts: number;
   sentAt: number | null;
   /** What can be done with the issued badge, or why not. Null where there is none at Credly that we know. */

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AfterIssuing } from '../../../components/options/after-issuing.tsx';
 import { DetailsDialog } from '../../../components/options/details-dialog.tsx';
+import { ReceiptDialog } from '../../../components/options/receipt-dialog.tsx';
 import type { ReceiptView } from '../../../lib/messages/client.ts';
 import { award, optionsActions, receipt } from './builders.ts';
 import { button, clear, descriptionOf, field, show, type } from './page.tsx';
@@ -56,6 +57,38 @@ describe('an issued badge', () => {
     expect(button(name).disabled).toBe(true);
     expect(descriptionOf(button(name))).toContain(why);
   });
+});
+
+it('a receipt names what the rule added to the five fields, and nothing else', async () => {
+  const [plain, full] = [receipt(), receipt()];
+  if (full.sent)
+    full.sent = {
+      ...full.sent,
+      expiresAt: false,
+      mailLanguage: 'de',
+      suppressMail: true,
+      evidenceUrl: 'https://e.example/',
+    };
+  for (const [shown, expected] of [
+    [plain, 0],
+    [full, 4],
+  ] as const) {
+    const actions = optionsActions({ receipt: async () => ({ receipt: shown }) });
+    show(
+      <ReceiptDialog
+        award={award()}
+        onLoad={actions.receipt}
+        actions={actions}
+        onCopy={actions.copy}
+        onClose={() => undefined}
+      />,
+    );
+    await vi.waitFor(() => expect(document.querySelector('dl')).not.toBeNull());
+    const terms = [...document.querySelectorAll('dt')].map((it) => it.textContent);
+    const added = ['Expires', 'Language of Credly’s mail', 'Credly’s mail', 'Evidence (public)'];
+    expect(terms.filter((it) => added.includes(it ?? ''))).toHaveLength(expected);
+    clear();
+  }
 });
 
 describe('a person with one name', () => {

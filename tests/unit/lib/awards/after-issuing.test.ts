@@ -4,10 +4,10 @@ import { correctEmail, refreshAward, revokeAward } from '../../../../lib/awards/
 import type { Award } from '../../../../lib/awards/award.ts';
 import { awardsPage, getAward } from '../../../../lib/awards/ledger-reads.ts';
 import { recordResult } from '../../../../lib/awards/record-result.ts';
-import { refreshStates } from '../../../../lib/awards/refresh-states.ts';
+import { refreshStates, refreshStatesDaily } from '../../../../lib/awards/refresh-states.ts';
 import { changeHealth, readHealth, removeConnection } from '../../../../lib/connection/connection.ts';
 import { answerConsent } from '../../../../lib/settings/consent.ts';
-import { identity, minuteMs, noon, observed } from '../builders.ts';
+import { hourMs, identity, minuteMs, noon, observed } from '../builders.ts';
 import { type OutboxRig, outboxRig } from '../outbox-rig.ts';
 import { emptyStorage } from '../storage.ts';
 
@@ -38,6 +38,19 @@ describe('the state at Credly', () => {
     const scope = { organizationId: 'organization-1', environment: 'production' } as const;
     expect(await refreshStates(line(), scope, later)).toEqual({ ok: true, changed: 1 });
     expect((await rig.state(issued)).credly?.state).toBe('accepted');
+  });
+
+  it('is asked for once a day, and again the next hour after a failure', async () => {
+    const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+    const asked = () => rig.credly.requests.filter(({ kind }) => kind === 'changed').length;
+    rig.fail('changed', { kind: 'unreachable' });
+    await refreshStatesDaily(line(), scope, later);
+    await refreshStatesDaily(line(), scope, later + hourMs);
+    expect(asked()).toBe(2);
+    await refreshStatesDaily(line(), scope, later + 2 * hourMs);
+    expect(asked()).toBe(2);
+    await refreshStatesDaily(line(), scope, later + 26 * hourMs);
+    expect(asked()).toBe(3);
   });
 
   it('makes an award revoked that was revoked there', async () => {
