@@ -10,15 +10,30 @@ export const quizIds = signal<readonly string[]>([]);
 /** The extension was updated or removed: this copy of ours can do nothing more. */
 export const gone = signal(false);
 
+/** Changes that are shown already and that the worker does not have yet, and how many there have been. */
+let pending = 0;
+let changes = 0;
+
 export async function refreshContext(): Promise<void> {
   const asked = quizIds.value;
+  const before = changes;
   try {
     const answer = await send('editor.context', { quizIds: [...asked] });
-    // Another quiz may be shown by now.
-    if (asked === quizIds.value) context.value = answer;
+    // Another quiz may be shown by now, or a change that this answer does not know of.
+    if (asked === quizIds.value && before === changes && pending === 0) context.value = answer;
   } catch (error) {
     if (error instanceof MessageError && error.reason === 'extension-gone') gone.value = true;
   }
+}
+
+/** Shows a change at once and tells the worker; what the worker says afterwards counts. */
+export async function changeAhead(changed: EditorContext, tell: () => Promise<unknown>): Promise<void> {
+  changes += 1;
+  pending += 1;
+  context.value = changed;
+  await tell().catch(() => undefined);
+  pending -= 1;
+  await refreshContext();
 }
 
 /** Follows the quiz at hand and the worker's notices. @returns a function that ends it */

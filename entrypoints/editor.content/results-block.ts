@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { send } from '@/lib/messages/client.ts';
 import { findBlocks, headingOf, positionOf } from '@/lib/quiz-site/dom/anchors.ts';
-import { context, quizIds, refreshContext } from './context.ts';
+import { changeAhead, context, quizIds } from './context.ts';
 import { t } from './draw.tsx';
 import { hide, putAt, type Stage } from './stage.ts';
 
@@ -37,10 +37,11 @@ export function createResultsBlock(stage: Stage) {
     );
     const above = blocks[position - 1];
     const placement = { afterHeading: above ? headingOf(above) : null, index: position };
-    context.value = { ...current, rule: { ...current.rule, placement } };
+    void changeAhead({ ...current, rule: { ...current.rule, placement } }, () =>
+      send('rule.place', { quizIds: [...quizIds.value], placement }),
+    );
     announcement.value = t('block_moved', position + 1, blocks.length + 1);
     stage.check();
-    void send('rule.place', { quizIds: [...quizIds.value], placement }).catch(() => refreshContext());
   }
 
   return { place, announcement, placeResultsBlock, move };
