@@ -6,6 +6,7 @@ import { askAfterMs } from './times.ts';
 
 /** How long a better result waits for the answer to the lesser one's request. */
 const waitForLesserMs = 60_000;
+const longestWaitMs = 3_600_000;
 
 const mayStandAtCredly: readonly AwardState[] = ['issued', 'already-issued', 'sending', 'unconfirmed'];
 const notSentYet: readonly AwardState[] = ['waiting', 'held', 'needs-details', 'failed'];
@@ -26,8 +27,11 @@ export async function placeAmongResults(award: Award, now: number): Promise<{ re
   }
   const lesserOnes = others.filter((it) => it.rank < award.rank);
   const quietAt = Math.max(0, ...lesserOnes.map(settledBy));
-  if (lesserOnes.some(isUnderWay) || quietAt > now) {
-    const dueAt = Math.max(now + waitForLesserMs, quietAt);
+  const underWay = lesserOnes.filter(isUnderWay);
+  if (underWay.length > 0 || quietAt > now) {
+    // As late as the lesser one, which a cap may hold for a day; looked at now and then, since a person may settle it.
+    const lesserAt = Math.max(0, ...underWay.map((it) => it.dueAt));
+    const dueAt = Math.min(Math.max(now + waitForLesserMs, quietAt, lesserAt), now + longestWaitMs);
     await amendAward(award.id, 'waiting', now, { reason: 'waits-for-lesser', dueAt });
     return null;
   }

@@ -54,7 +54,7 @@ export async function judgeFailure(
     case 'not-found': {
       const reason = await pauseIfUnreadable(run, award);
       if (reason) return { kind: 'back', reason };
-      if (failure.kind === 'not-found' && award.replacesBadgeId) {
+      if (failure.kind === 'not-found' && (await isReplacedBadgeGone(run, award))) {
         await noteGone(award, now);
         return { kind: 'back', reason: 'replaced-badge-gone' };
       }
@@ -75,6 +75,15 @@ export async function judgeFailure(
     case 'timed-out':
       return { kind: 'unconfirmed', reason: 'no-answer', counts };
   }
+}
+
+/** Whether Credly says of the badge itself that it is gone: a 404 to the replacing alone may mean anything. */
+async function isReplacedBadgeGone(run: OutboxRun, award: Award): Promise<boolean> {
+  const { replacesBadgeId, organizationId } = award;
+  if (!replacesBadgeId) return false;
+  const asked = await run.ask(award, ({ client }, signal) => client.getBadge(organizationId, replacesBadgeId, signal));
+  if (!asked) return false;
+  return asked.answer.ok ? asked.answer.value.state === 'revoked' : asked.answer.failure.kind === 'not-found';
 }
 
 /** Somebody replaced that badge before: perhaps our own request, whose answer was lost. What stands there now tells. */

@@ -120,8 +120,8 @@ export class ModelCredly {
       listActiveTemplates: notAsked,
       getTemplate: notAsked,
       ownTokenEntry: notAsked,
-      getOrganization: (organizationId) =>
-        this.answer({ kind: 'organization', environment }, undefined, () =>
+      getOrganization: (organizationId, signal) =>
+        this.answer({ kind: 'organization', environment }, signal, () =>
           succeeded({ id: organizationId, name: 'Northwind Academy', photoUrl: null }),
         ),
       issueBadge: (_organizationId, request, signal) =>
@@ -175,8 +175,8 @@ export class ModelCredly {
           const badge = this.badges.find((it) => it.id === badgeId);
           return badge ? succeeded(asIssued(badge)) : failed({ kind: 'not-found', sentence: null });
         }),
-      findBadges: (_organizationId, email, templateId) =>
-        this.answer({ kind: 'find', environment, asked: { email, templateId } }, undefined, () =>
+      findBadges: (_organizationId, email, templateId, signal) =>
+        this.answer({ kind: 'find', environment, asked: { email, templateId } }, signal, () =>
           succeeded(this.badgesOf(environment, email, templateId).map(asIssued)),
         ),
     };

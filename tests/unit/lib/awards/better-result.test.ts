@@ -84,5 +84,12 @@ it('a lesser badge that is gone at Credly lets the better one be issued plainly'
   rig.credly.badges.length = 0;
   const better = await result('9.5', noon + minuteMs);
   expect(better.award).toMatchObject({ state: 'issued', badge: gold });
-  expect(rig.credly.requests.map(({ kind }) => kind)).toEqual(['issue', 'replace', 'organization', 'find', 'issue']);
+  expect(rig.credly.requests.map(({ kind }) => kind)).toEqual([
+    'issue',
+    'replace',
+    'organization',
+    'badge',
+    'find',
+    'issue',
+  ]);
 });

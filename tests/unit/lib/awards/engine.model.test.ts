@@ -224,7 +224,7 @@ const result = fc.record<Extract<Action, { do: 'result' }>>({
 });
 const credly = fc.record<Extract<Action, { do: 'credly' }>>({
   do: fc.constant('credly'),
-  kind: fc.constantFrom('issue', 'issue', 'issue', 'batch', 'replace', 'find', 'organization', 'badge'),
+  kind: fc.constantFrom('issue', 'issue', 'issue', 'batch', 'replace', 'find', 'organization'),
   answers: fc.oneof(
     fc.array(answer, { minLength: 1, maxLength: 2 }),
     answer.map((it) => Array.from({ length: 6 }, () => it)),
@@ -438,6 +438,8 @@ class World {
   private deaths = 0;
   /** The worker dies between the next request and its answer. */
   private diesUnderway = false;
+  /** In this step somebody disconnects or withdraws consent. */
+  private isStopping = false;
   private readonly holds = quizzes.map(() => false);
   private readonly recorded = new Map<string, { person: number | null }>();
   private readonly seconds = new Set<number>();
@@ -521,6 +523,7 @@ class World {
   async step({ action, interruption }: Step): Promise<void> {
     this.caps = [await readAwardSettings()];
     const { worker } = this;
+    this.isStopping = false;
     this.diesUnderway = interruption?.by === 'crash' && interruption.at === 0;
     if (interruption)
       worker.interruptAt(interruption.at, () => {
@@ -603,6 +606,7 @@ class World {
         this.credly.plan(action.kind, ...action.answers);
         return;
       case 'disconnect':
+        this.isStopping = true;
         await removeConnection();
         this.outbox.abort();
         return;
@@ -615,6 +619,7 @@ class World {
         break;
       }
       case 'consent':
+        this.isStopping ||= action.answer === 'declined';
         await answerConsent(action.answer, this.clock);
         if (action.answer === 'declined') {
           this.outbox.abort();
@@ -715,8 +720,10 @@ class World {
       // Noted before: the law it changes is looked at when the request leaves.
       if (action === 'approve') this.approved.add(id);
       const before = this.anywayAt.get(id) ?? [];
-      if (action === 'send-anyway') this.anywayAt.set(id, [...before, this.elapsed]);
-      if (!(await act(found, action, now)) && action === 'send-anyway') this.anywayAt.set(id, before);
+      // What was given up, taken back and approved may have been taken by Credly before: a person sends it anyway.
+      const isAnyway = action === 'send-anyway' || (action === 'approve' && found.sentAt !== undefined);
+      if (isAnyway) this.anywayAt.set(id, [...before, this.elapsed]);
+      if (!(await act(found, action, now)) && isAnyway) this.anywayAt.set(id, before);
     }
   }
 
@@ -751,6 +758,8 @@ class World {
       'connection-health'?: ConnectionHealth;
     };
     const health = stored['connection-health'];
+    // A question under way is given up when a person stops everything; within one step nobody can say which came first.
+    if (request.requests.length === 0 && this.isStopping) return;
     if (stored.consent?.answer !== 'agreed') wrong('without consent');
     if (!stored.connection) wrong('while disconnected');
     else if (stored.connection.environment !== request.environment) wrong('to the other environment');
@@ -819,7 +828,9 @@ class World {
 
   /** The better badge of the same person and quiz stands, and the lesser one is asked for. */
   private isDowngrade(sent: IssueRequest, environment: Environment, quizKey: string): boolean {
-    if (sent.badge_template_id !== bronze.templateId) return false;
+    // Who was erased begins anew.
+    if (sent.badge_template_id !== bronze.templateId || this.erased.has(sent.recipient_email.toLowerCase()))
+      return false;
     return this.credly
       .badgesOf(environment, sent.recipient_email, gold.templateId)
       .some((it) => it.state === 'pending' && this.awardOfName.get(it.request.issued_to_first_name)?.quiz === quizKey);
@@ -874,15 +885,14 @@ class World {
       const email = request.recipient_email.toLowerCase();
       if (request.badge_template_id === forbids.templateId && state === 'pending')
         add(`two badges ${environment} ${email}`);
-      if (!of) continue;
+      // Revoked by a person: what was taken late may stand now, where it was refused before.
+      if (!of || state === 'revoked') continue;
       // What a person let go although an earlier one was unclear is theirs to answer for.
       const byPerson = of.quiz === 'levels' && this.approved.has(of.id) ? 1 : 0;
       const extra = (this.anywayAt.get(of.id)?.length ?? 0) + byPerson;
       add(`two badges of one award ${of.id}`);
       anyway.set(`two badges of one award ${of.id}`, extra);
       if (of.quiz === 'fire-drill' || this.erased.has(email)) continue;
-      // Revoked by a person: a better result may be awarded in its place.
-      if (of.quiz === 'levels' && state === 'revoked') continue;
       const once = `two badges of one person and quiz ${environment} ${email} ${of.quiz}`;
       add(once);
       anyway.set(once, Math.max(extra, anyway.get(once) ?? 0));
