@@ -7,8 +7,7 @@ export default defineConfig<BuildOption>({
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // More than a machine has cores: most of a test is waiting for a browser.
-  workers: 3,
+  workers: 2,
   // Once more in a browser of its own; what needed it is named as flaky in the closing lines, and its first try is kept.
   retries: 1,
   timeout: 30_000,
