@@ -39,16 +39,18 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'editor.context'({ quizIds }, sender) {
+      // A page that names other quizzes than its own is told nothing about them.
+      const own = (await isOfPage(quizIds, sender)) ? quizIds : [];
       const [profile, consent, connection, health, ids] = await Promise.all([
         profileOf(sender),
         readConsent(),
         readConnection(),
         readHealth(),
-        allIdsOf(quizIds),
+        allIdsOf(own),
       ]);
       const [registration, draft] = await Promise.all([
         registrationOf(ids),
-        connection && keptDraft(ids.length > 0 ? ids : quizIds, connection),
+        connection && consent.state === 'agreed' ? keptDraft(ids.length > 0 ? ids : own, connection) : null,
       ]);
       // Last, since it may be changing: an answer should not be older than it has to be.
       const rule = connection && ids.length > 0 ? await findRule(ids, connection) : null;
