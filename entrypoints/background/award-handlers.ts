@@ -7,9 +7,9 @@ import { awardsPage, awardsTouchedSince, awardsWithReason, countByState, getAwar
 import { refreshStates } from '@/lib/awards/refresh-states.ts';
 import { eraseExpired, eraseParticipant } from '@/lib/awards/retention.ts';
 import { awardStates } from '@/lib/awards/states.ts';
-import { type Connection, changeHealth, readConnection, readHealth } from '@/lib/connection/connection.ts';
+import { belongsTo, type Connection, changeHealth, readConnection, readHealth } from '@/lib/connection/connection.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
-import { awardRow, belongsTo, receiptView } from './views.ts';
+import { awardRow, receiptView } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type AwardMessages =

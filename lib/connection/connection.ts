@@ -68,6 +68,14 @@ export interface Connection {
   connectedAt: number;
 }
 
+/** Whether a rule, an award or another connection is of the same organization and environment as the present one. */
+export function belongsTo(
+  it: Pick<Connection, 'organizationId' | 'environment'>,
+  connection: Pick<Connection, 'organizationId' | 'environment'> | null,
+): boolean {
+  return it.organizationId === connection?.organizationId && it.environment === connection.environment;
+}
+
 /** Credly's tokens live so long. */
 const tokenLifeMs = 180 * 86_400_000;
 

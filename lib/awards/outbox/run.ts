@@ -1,4 +1,4 @@
-import { type Connection, changeHealth, readConnection, readHealth } from '../../connection/connection.ts';
+import { belongsTo, type Connection, changeHealth, readConnection, readHealth } from '../../connection/connection.ts';
 import type { CredlyClient, CredlyFailure } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
 import { amendAward } from '../ledger.ts';
@@ -76,10 +76,6 @@ export function createRun(deps: OutboxDependencies): OutboxRun {
         return { answer, connection: session.connection };
       }),
   };
-}
-
-export function belongsTo(scope: RuleScope, connection: Connection): boolean {
-  return scope.organizationId === connection.organizationId && scope.environment === connection.environment;
 }
 
 /** No answer of Credly's own about the request: the line, a proxy, or Credly as a whole. */
