@@ -1,6 +1,6 @@
 import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
 import { readAwardSettings } from '@/lib/awards/award-settings.ts';
-import { awardsWithReason, countByState, countInScope } from '@/lib/awards/ledger-reads.ts';
+import { awardsWithReason, countByState, countInScope, countLeaving } from '@/lib/awards/ledger-reads.ts';
 import { readProgress } from '@/lib/awards/queue-progress.ts';
 import { allRules } from '@/lib/awards/rules-store.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
@@ -95,7 +95,8 @@ async function queueView(connection: Connection | null, health: ConnectionHealth
   });
   if (!connection) return view('disconnected');
   if (paused) return view('paused', paused.since);
-  if (queueHeld && waiting > 0) return view('held-after-reconnect');
+  const held = queueHeld ? await countLeaving(connection) : 0;
+  if (held > 0) return { ...view('held-after-reconnect'), waiting: held };
   if (unreachableSince !== null) return view('unreachable', unreachableSince);
   return view(progress && progress.done < progress.total ? 'sending' : 'idle');
 }

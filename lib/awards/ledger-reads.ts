@@ -51,6 +51,15 @@ export async function countInScope(scope: RuleScope, state: AwardState, dueBy = 
   return db.countFromIndex('awards', 'byDue', dueRange(scope, state, first, dueBy));
 }
 
+/**
+ * How many awards of one connection leave by themselves sooner or later: those that wait, and unanswered ones, which are sent
+ * again where Credly does not have them (but for those that are left to a person).
+ */
+export async function countLeaving(scope: RuleScope): Promise<number> {
+  const counts = await Promise.all([countInScope(scope, 'waiting'), countInScope(scope, 'unconfirmed', last - 1)]);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 /** Newest first, older than the one a former page ended with. @param limit at most so many */
 export async function awardsPage(before: { createdAt: number; id: string } | null, limit: number): Promise<Award[]> {
   const db = await openDatabase();

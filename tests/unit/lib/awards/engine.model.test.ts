@@ -7,7 +7,7 @@ import { revokeAward } from '../../../../lib/awards/after-issuing.ts';
 import { type Award, credlyTime } from '../../../../lib/awards/award.ts';
 import { defaultAwardSettings, readAwardSettings, saveAwardSettings } from '../../../../lib/awards/award-settings.ts';
 import { completeDetails } from '../../../../lib/awards/complete-details.ts';
-import { awardsIn, getAward } from '../../../../lib/awards/ledger-reads.ts';
+import { countLeaving, getAward } from '../../../../lib/awards/ledger-reads.ts';
 import { createOutbox, maxAwardsPerQuizAndHour, type Outbox, paceMs } from '../../../../lib/awards/outbox.ts';
 import { recordResult } from '../../../../lib/awards/record-result.ts';
 import { eraseExpired, eraseParticipant } from '../../../../lib/awards/retention.ts';
@@ -729,7 +729,7 @@ class World {
 
   private async connect(environment: Environment): Promise<void> {
     this.tokens += 1;
-    const waiting = (await awardsIn('waiting')).some((it) => it.environment === environment);
+    const waiting = (await countLeaving({ organizationId, environment })) > 0;
     await saveConnection(
       {
         organizationId,
