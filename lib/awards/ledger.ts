@@ -55,7 +55,11 @@ export type AwardChange = Partial<
     | 'environment'
     | 'quizKey'
   >
-> & { identityKey?: string; personAndQuiz?: string };
+> & {
+  /** Undefined lets the identity go: another award may stand under it. */
+  identityKey?: string | undefined;
+  personAndQuiz?: string | undefined;
+};
 
 /**
  * Moves an award from the state it was seen in to another and records when and why.

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { correctEmail, refreshAward, revokeAward } from '../../../../lib/awards/after-issuing.ts';
+import { act } from '../../../../lib/awards/admin-actions.ts';
+import { correctEmail, finishCorrection, refreshAward, revokeAward } from '../../../../lib/awards/after-issuing.ts';
 import type { Award } from '../../../../lib/awards/award.ts';
 import { awardsPage, getAward } from '../../../../lib/awards/ledger-reads.ts';
 import { recordResult } from '../../../../lib/awards/record-result.ts';
@@ -127,6 +128,41 @@ describe('correcting the address', () => {
     const [first, second] = await byAge();
     expect([first?.state, second?.state, second?.reason]).toEqual(['issued', 'cancelled', 'not-revoked']);
     expect(rig.posts()).toBe(1);
+  });
+
+  it('leaves the new address free when the old badge could not be revoked', async () => {
+    rig.fail('revoke', { kind: 'forbidden', sentence: null });
+    await correctEmail(line(), issued.id, right, later);
+    const own = await recordResult(observed({ identity: identity({ email: right }) }), later + minuteMs);
+    expect(own?.repeated).toBe(false);
+    await rig.drainAt(later + 2 * minuteMs);
+    expect(await rig.state({ id: own?.awardId ?? '' })).toMatchObject({ state: 'issued' });
+  });
+
+  it('is not approved while the badge for the wrong address stands', async () => {
+    rig.fail('revoke', { kind: 'timed-out' });
+    await correctEmail(line(), issued.id, right, later);
+    const corrected = (await byAge())[1] ?? issued;
+    expect(await act(corrected, 'approve', later)).toBe(false);
+    await rig.drainAt(later + minuteMs);
+    expect(rig.posts()).toBe(1);
+  });
+
+  it.each<[string, () => void, boolean, number]>([
+    ['revokes the former badge first', () => undefined, true, 2],
+    ['does not revoke again what is revoked at Credly', () => setState('revoked'), true, 1],
+    ['is refused where the earner has accepted the former badge', () => setState('accepted'), false, 1],
+    ['is refused where it cannot be revoked', () => rig.fail('revoke', { kind: 'timed-out' }), false, 2],
+  ])('approved by hand %s', async (_what, prepare, mayGo, revokes) => {
+    rig.fail('revoke', { kind: 'timed-out' });
+    await correctEmail(line(), issued.id, right, later);
+    const corrected = (await byAge())[1] ?? issued;
+    prepare();
+    expect(await finishCorrection(line(), corrected, later)).toBe(mayGo);
+    expect(await act(corrected, 'approve', later)).toBe(mayGo);
+    expect(rig.credly.requests.filter(({ kind }) => kind === 'revoke')).toHaveLength(revokes);
+    await rig.drainAt(later + minuteMs);
+    expect(rig.credly.badges.filter(({ state }) => state !== 'revoked')).toHaveLength(1);
   });
 
   it('without an answer keeps the new award for a person', async () => {
