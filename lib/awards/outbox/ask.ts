@@ -50,7 +50,8 @@ export async function mayLeave(run: OutboxRun, award: Award): Promise<boolean> {
   const found = await look(run, award, 'waiting');
   if (found === null) return false;
   if (wasSent && (await settledBy(run, found, award))) return false;
-  if (!wasSent && (await hasStranger(found, award))) {
+  // Also after a request of our own, of which nothing is there: another browser may have been faster meanwhile.
+  if (mayBeStrangers && (await hasStranger(found, award))) {
     await moveAward(award.id, 'waiting', 'held', run.deps.now(), { reason: 'possible-duplicate-at-credly' });
     return false;
   }
