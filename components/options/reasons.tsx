@@ -52,6 +52,7 @@ export const reasonSentences = {
   'better-exists': 'reason_better_exists',
   'better-result': 'reason_better_result',
   'waits-for-lesser': 'reason_waits_for_lesser',
+  'waits-for-better': 'reason_waits_for_better',
   'lesser-unclear': 'reason_lesser_unclear',
   'replaced-by-better': 'reason_replaced_by_better',
   'gone-at-credly': 'reason_gone_at_credly',

@@ -2,7 +2,7 @@ import { type Connection, noteAnswer, noteFailure, noteSuccess } from '../../con
 import { type CredlyFailure, certainlyNothingCreated, type IssuedBadge } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
 import { moveAward } from '../ledger.ts';
-import { noteGone } from './better-result.ts';
+import { giveWayTo, noteGone } from './better-result.ts';
 import { isLineTrouble, type OutboxRun, pause, pauseIfUnreadable, pauseTemplate } from './run.ts';
 import { atCredly, isOurs } from './settle.ts';
 import { askAfterMs, firstRetryMs, longestRetryMs, maxAttempts } from './times.ts';
@@ -113,6 +113,7 @@ export async function applyVerdict(run: OutboxRun, verdict: Verdict, before: Awa
       const { state, reason, sentence, found } = verdict;
       const credly = found ? { credly: atCredly(found, now) } : {};
       await moveAward(id, 'sending', state, now, { reason, credlySentence: sentence, ...credly });
+      if (state === 'already-issued') await giveWayTo(sending, now);
       return;
     }
     case 'back': {

@@ -3,7 +3,7 @@ import type { IssuedBadge } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
 import { moveAward } from '../ledger.ts';
 import { awardsOfPersonAndQuiz } from '../ledger-reads.ts';
-import { noteReplaced } from './better-result.ts';
+import { giveWayTo, noteReplaced } from './better-result.ts';
 import type { OutboxRun } from './run.ts';
 
 /** A badge exists at Credly for this award: that is written, and with it what it replaced. */
@@ -18,6 +18,7 @@ export async function settle(
   await moveAward(award.id, award.state, state, now, { reason, credlySentence: null, credly: atCredly(badge, now) });
   if (award.replacesBadgeId && award.personAndQuiz)
     await noteReplaced(award.replacesBadgeId, await awardsOfPersonAndQuiz(award.personAndQuiz), now);
+  await giveWayTo(award, now);
   await noteSuccess(now);
 }
 
