@@ -104,13 +104,20 @@ export async function pause(
   reason: 'token-refused' | 'organization-unreadable',
   under: Connection,
 ): Promise<void> {
-  const present = await readConnection();
-  if (present?.connectedAt !== under.connectedAt || present.tokenLastFour !== under.tokenLastFour) return;
-  await changeHealth({ paused: { reason, since: run.deps.now() } });
+  if (await isPresent(under)) await changeHealth({ paused: { reason, since: run.deps.now() } });
 }
 
-/** Nothing is tried with this template for a while; a new token ends that at once. */
-export async function pauseTemplate(run: OutboxRun, templateId: string): Promise<number> {
+async function isPresent(under: Connection): Promise<boolean> {
+  const present = await readConnection();
+  return present?.connectedAt === under.connectedAt && present.tokenLastFour === under.tokenLastFour;
+}
+
+/**
+ * Nothing is tried with this template for a while; a new token ends that at once.
+ * @returns until when; null where what was said of a connection that was meanwhile replaced pauses nothing
+ */
+export async function pauseTemplate(run: OutboxRun, templateId: string, under: Connection): Promise<number | null> {
+  if (!(await isPresent(under))) return null;
   const until = run.deps.now() + permissionPauseMs;
   const { pausedTemplates } = await readHealth();
   await changeHealth({ pausedTemplates: { ...pausedTemplates, [templateId]: until } });

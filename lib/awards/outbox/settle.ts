@@ -1,4 +1,4 @@
-import { noteSuccess } from '../../connection/connection.ts';
+import { noteTaken } from '../../connection/connection.ts';
 import type { IssuedBadge } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
 import { moveAward } from '../ledger.ts';
@@ -19,7 +19,7 @@ export async function settle(
   if (award.replacesBadgeId && award.personAndQuiz)
     await noteReplaced(award.replacesBadgeId, await awardsOfPersonAndQuiz(award.personAndQuiz), now);
   await giveWayTo(award, now);
-  await noteSuccess(now);
+  await noteTaken(now);
 }
 
 /** What we keep of Credly's answer: not the whole of it. */
