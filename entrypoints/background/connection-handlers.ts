@@ -9,6 +9,7 @@ import {
   type ConnectionHealth,
   readConnection,
   readHealth,
+  restUntil,
   tokenDaysLeft,
 } from '@/lib/connection/connection.ts';
 import type { QueueView } from '@/lib/messages/protocol.ts';
@@ -83,7 +84,8 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
 }
 
 async function queueView(connection: Connection | null, health: ConnectionHealth): Promise<QueueView> {
-  const { paused, queueHeld, unreachableSince, retryAt } = health;
+  const { paused, queueHeld, unreachableSince } = health;
+  const retryAt = restUntil(health.retryAt, Date.now());
   const waiting = connection ? await countInScope(connection, 'waiting') : 0;
   const progress = connection && (await readProgress(connection, Date.now()));
   const view = (state: QueueView['state'], since: number | null = null): QueueView => ({
@@ -98,6 +100,6 @@ async function queueView(connection: Connection | null, health: ConnectionHealth
   const held = queueHeld ? await countLeaving(connection) : 0;
   if (held > 0) return { ...view('held-after-reconnect'), waiting: held };
   if (unreachableSince !== null) return view('unreachable', unreachableSince);
-  if (retryAt !== null && retryAt > Date.now()) return view('busy');
+  if (retryAt !== null) return view('busy');
   return view(progress && progress.done < progress.total ? 'sending' : 'idle');
 }

@@ -154,6 +154,17 @@ export const noteSuccess = (now: number): Promise<ConnectionHealth> =>
 /** An answer of Credly's own, though no success: the line works. */
 export const noteAnswer = (): Promise<ConnectionHealth> => changeHealth(lineWorks);
 
+/** Nothing rests for longer: `Retry-After` is cut at an hour, the others are shorter. */
+export const longestRestMs = 3_600_000;
+
+/**
+ * Until when something rests; null where it does not. A time that is further ahead than anything rests was noted while the
+ * clock ran ahead, and has been over for long.
+ */
+export function restUntil(time: number | null | undefined, now: number): number | null {
+  return time && time > now && time - now <= longestRestMs ? time : null;
+}
+
 /** A request to issue was taken, or refused for what it says. Questions may be answered all the while Credly takes none. */
 export const noteTaken = (now: number | null): Promise<ConnectionHealth> =>
   changeHealth({ ...lineWorks, busyInARow: 0, ...(now === null ? {} : { lastSuccessAt: now }) });

@@ -24,12 +24,13 @@ export async function askAboutUnconfirmed(run: OutboxRun, award: Award): Promise
   const now = run.deps.now();
   const asked = award.asked + 1;
   // A question in between ("Check again") replaces none of those that wait for a slow request.
-  const since = now - (award.sentAt ?? now);
-  const next = askAfterMs.find((ms, index) => index >= asked || ms > since);
+  // Sent at a time that is still to come, by a clock that was set back since: then each question counts.
+  const sentAt = award.sentAt !== undefined && award.sentAt <= now ? award.sentAt : null;
+  const next = askAfterMs.find((ms, index) => index >= asked || (sentAt !== null && ms > now - sentAt));
   // A badge can be replaced only once, so that request is safe to repeat.
   const mayDouble = award.badge?.allowsDuplicates === true && !award.replacesBadgeId;
   if (next !== undefined) {
-    await amendAward(award.id, 'unconfirmed', now, { asked, dueAt: Math.max(now, (award.sentAt ?? now) + next) });
+    await amendAward(award.id, 'unconfirmed', now, { asked, dueAt: Math.max(now, (sentAt ?? now) + next) });
   } else if (mayDouble) {
     await amendAward(award.id, 'unconfirmed', now, { asked, reason: 'not-found-at-credly', dueAt: never });
   } else {

@@ -32,7 +32,9 @@ export async function placeAmongResults(award: Award, now: number): Promise<{ re
     return null;
   }
   const lesserOnes = others.filter((it) => it.rank < award.rank);
-  const quietAt = Math.max(0, ...lesserOnes.map(settledBy));
+  const quiet = Math.max(0, ...lesserOnes.map(settledBy));
+  // Further ahead than that, the clock was set back since.
+  const quietAt = quiet - now > askAfterMs[1] ? 0 : quiet;
   const underWay = lesserOnes.filter(isUnderWay);
   if (underWay.length > 0 || quietAt > now) {
     await amendAward(award.id, 'waiting', now, { reason: 'waits-for-lesser', dueAt: after(underWay, now, quietAt) });

@@ -1,4 +1,11 @@
-import { belongsTo, type Connection, changeHealth, readConnection, readHealth } from '../../connection/connection.ts';
+import {
+  belongsTo,
+  type Connection,
+  changeHealth,
+  readConnection,
+  readHealth,
+  restUntil,
+} from '../../connection/connection.ts';
 import type { CredlyClient, CredlyFailure } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
 import { amendAward } from '../ledger.ts';
@@ -126,9 +133,10 @@ export async function pauseTemplate(run: OutboxRun, templateId: string, under: C
 
 /** Puts an award off where its template is paused. @returns whether it did */
 export async function putOffWithTemplate(run: OutboxRun, award: Award): Promise<boolean> {
-  const until = award.badge && (await readHealth()).pausedTemplates[award.badge.templateId];
+  if (!award.badge) return false;
   const now = run.deps.now();
-  if (!until || until <= now) return false;
+  const until = restUntil((await readHealth()).pausedTemplates[award.badge.templateId], now);
+  if (until === null) return false;
   await amendAward(award.id, 'waiting', now, { reason: 'no-permission', dueAt: until });
   return true;
 }
