@@ -17,7 +17,10 @@ const askAgainMs = 5_000;
  */
 const strangerWindowMs = { once: 86_400_000, every: 600_000, better: 86_400_000 } as const;
 
-/** Asks about an unanswered request. Absent twice: sent again where Credly itself stops doubles, else left to a person. */
+/**
+ * Asks about an unanswered request. Absent twice: sent again where Credly itself stops doubles, else left to a person. So is
+ * what went unanswered at every try.
+ */
 export async function askAboutUnconfirmed(run: OutboxRun, award: Award): Promise<void> {
   const found = await look(run, award, 'unconfirmed');
   if (found === null || (await settledBy(run, found, award))) return;
@@ -33,9 +36,10 @@ export async function askAboutUnconfirmed(run: OutboxRun, award: Award): Promise
     await amendAward(award.id, 'unconfirmed', now, { asked, dueAt: Math.max(now, (sentAt ?? now) + next) });
   } else if (mayDouble) {
     await amendAward(award.id, 'unconfirmed', now, { asked, reason: 'not-found-at-credly', dueAt: never });
+  } else if (award.attempts >= maxAttempts) {
+    await moveAward(award.id, 'unconfirmed', 'failed', now, { asked, reason: 'too-many-attempts' });
   } else {
-    const dueAt = award.attempts >= maxAttempts ? now + longestRetryMs : now;
-    await moveAward(award.id, 'unconfirmed', 'waiting', now, { asked, reason: 'not-found-at-credly', dueAt });
+    await moveAward(award.id, 'unconfirmed', 'waiting', now, { asked, reason: 'not-found-at-credly', dueAt: now });
   }
 }
 

@@ -311,6 +311,19 @@ const next = (failures: readonly CredlyFailure[], created: readonly PlannedAnswe
 const rejections = refusals.filter((it) => it.kind === 'rejected');
 const refused = fc.tuple(next([...refusals, ...rejections, ...rejections], ['no']), alone(wellTold), alone(admin));
 const unanswered = fc.tuple(next(silences, ['no', 'yes', 'late']), alone(wellTold), step, alone(time), alone(time));
+/** Unanswered at every try, with an answered question between. */
+const neverAnswered = fc.constantFrom(...silences.filter(({ kind }) => kind !== 'server-error')).chain((failure) => {
+  const tries = Array.from({ length: 5 }, () => planned(failure, 'no'));
+  const minutes = (count: number): Step => ({
+    action: { do: 'time', ms: count * minuteMs + secondMs },
+    interruption: null,
+  });
+  return fc.tuple(
+    alone(fc.constant<Action>({ do: 'credly', kind: 'issue', answers: tries })),
+    alone(wellTold.map((it) => ({ ...it, quiz: it.quiz % 2 }))),
+    ...tries.flatMap(() => [fc.constant(minutes(1)), fc.constant(minutes(5))]),
+  );
+});
 /** The worker dies between request and answer. */
 const diedUnderway = fc.tuple(
   next(silences, ['no', 'yes', 'late']),
@@ -400,6 +413,7 @@ const life = fc.record({
         { arbitrary: step.map((it) => [it]), weight: 16 },
         { arbitrary: refused, weight: 2 },
         { arbitrary: unanswered, weight: 1 },
+        { arbitrary: neverAnswered, weight: 1 },
         { arbitrary: overtaken, weight: 1 },
         { arbitrary: heldIncomplete, weight: 1 },
         { arbitrary: diedUnderway, weight: 1 },
