@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { act } from '../../../../lib/awards/admin-actions.ts';
 import { amendAward } from '../../../../lib/awards/ledger.ts';
 import { breakerThreshold, readHealth, saveConnection } from '../../../../lib/connection/connection.ts';
 import type { CredlyFailure } from '../../../../lib/credly/index.ts';
@@ -272,6 +273,21 @@ describe('a question that Credly does not answer as it should', () => {
     rig.fail('organization', { kind: 'forbidden', sentence: null });
     await rig.outbox.drain();
     expect((await readHealth()).paused?.reason).toBe('organization-unreadable');
+  });
+});
+
+describe('an unanswered award that a person dismisses while Credly is asked', () => {
+  it('stays dismissed, and names the badge that was found', async () => {
+    const award = await rig.queue();
+    rig.credly.plan('issue', { failure: unreachable, created: 'yes', lateMs: 0, tookMs: 0 });
+    await rig.outbox.drain();
+    rig.underway = async () => {
+      const present = await rig.state(award);
+      if (present.state === 'unconfirmed') await act(present, 'dismiss', rig.now);
+    };
+    await rig.drainAt(noon + minuteMs);
+    const [badge] = rig.credly.badges;
+    expect(await rig.state(award)).toMatchObject({ state: 'cancelled', credly: { badgeId: badge?.id } });
   });
 });
 
