@@ -54,6 +54,44 @@ describe('the state at Credly', () => {
     expect(asked()).toBe(3);
   });
 
+  it('of a list that is longer than what is read in one go is read to its end, hour by hour', async () => {
+    const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+    // Ours is behind two thousand others.
+    const [ours] = rig.credly.badges.splice(0);
+    for (let count = 0; count < 2000; count += 1)
+      rig.credly.issuedElsewhere('production', `other${count}@example.com`, 'template-1', '2026-03-03 11:00:00 +0000');
+    if (ours) rig.credly.badges.push({ ...ours, state: 'accepted' });
+    const pages = () => rig.credly.requests.filter(({ kind }) => kind === 'changed').length;
+    await refreshStatesDaily(line(), scope, later);
+    expect(pages()).toBe(20);
+    expect((await rig.state(issued)).credly?.state).toBe('pending');
+    await refreshStatesDaily(line(), scope, later + hourMs);
+    await refreshStatesDaily(line(), scope, later + 2 * hourMs);
+    expect(pages()).toBe(41);
+    expect((await rig.state(issued)).credly?.state).toBe('accepted');
+    await refreshStatesDaily(line(), scope, later + 3 * hourMs);
+    expect(pages()).toBe(41);
+    await refreshStatesDaily(line(), scope, later + 25 * hourMs);
+    expect(pages()).toBeGreaterThan(41);
+  });
+
+  it('of a long list begins with what changed last where a person asks', async () => {
+    const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+    for (let count = 0; count < 1100; count += 1)
+      rig.credly.issuedElsewhere('production', `other${count}@example.com`, 'template-1', '2026-03-03 11:00:00 +0000');
+    await refreshStatesDaily(line(), scope, later);
+    setState('accepted');
+    expect(await refreshStates(line(), scope, later + minuteMs)).toEqual({ ok: true, changed: 1 });
+  });
+
+  it('is asked for again although the last time was noted by a clock that ran ahead', async () => {
+    const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+    await refreshStatesDaily(line(), scope, later + 9000 * hourMs);
+    setState('accepted');
+    await refreshStatesDaily(line(), scope, later);
+    expect((await rig.state(issued)).credly?.state).toBe('accepted');
+  });
+
   it('makes an award revoked that was revoked there', async () => {
     setState('revoked');
     await refreshAward(line(), issued.id, later);
