@@ -58,6 +58,7 @@ export const reasonSentences = {
   'gone-at-credly': 'reason_gone_at_credly',
   'replaced-badge-gone': 'reason_replaced_badge_gone',
   'possible-duplicate-at-credly': 'reason_possible_duplicate_at_credly',
+  'template-allows-duplicates': 'reason_template_allows_duplicates',
   'batch-refused': 'reason_batch_refused',
   'revoked-here': 'reason_revoked_here',
   'revoked-at-credly': 'reason_revoked_at_credly',

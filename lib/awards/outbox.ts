@@ -18,7 +18,7 @@ export { never, type OutboxDependencies, type OutboxRun, paceMs } from './outbox
  * any death of the worker it goes on from the ledger.
  *
  * `outbox/` holds its parts: `run` the line to Credly and its pauses, `send` and `send-batch` the requests, `ask` the
- * questions, `failure` what a failed request means, `due-times` what a clock that was set back leaves behind, `caps` and `better-result` what stands in an award's way, `settle` what
+ * questions, `failure` what a failed request means, `due-times` what a clock that was set back leaves behind, `put-off` and `template` what the questions need, `caps` and `better-result` what stands in an award's way, `settle` what
  * an issued badge means.
  */
 export interface Outbox {

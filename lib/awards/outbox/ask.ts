@@ -1,16 +1,16 @@
-import { type Connection, noteAnswer, noteBusy, noteFailure, noteSuccess } from '../../connection/connection.ts';
-import type { CredlyFailure, IssuedBadge } from '../../credly/index.ts';
+import { noteSuccess } from '../../connection/connection.ts';
+import type { IssuedBadge } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
-import { type AwardChange, amendAward, moveAward } from '../ledger.ts';
+import { amendAward, moveAward } from '../ledger.ts';
 import { awardsOfBadge } from '../ledger-reads.ts';
-import { isLineTrouble, never, type OutboxRun, pause, pauseIfUnreadable, pauseTemplate } from './run.ts';
+import { putOffAfter } from './put-off.ts';
+import { never, type OutboxRun } from './run.ts';
 import { isOfThisResult, isOurs, parseTime, settle } from './settle.ts';
-import { askAfterMs, longestRetryMs, maxAttempts } from './times.ts';
+import { allowsDuplicatesNow } from './template.ts';
+import { askAfterMs, maxAttempts } from './times.ts';
 
 /** Questions to Credly: what became of an unanswered request, and whether somebody else has issued the badge already. */
 
-/** When a question that failed is put again before a send: it creates nothing, and the circuit breaker keeps it from hammering. */
-const askAgainMs = 5_000;
 /**
  * Where a template allows duplicates, a badge of the same person that our ledger does not know may be this very result, seen
  * by another browser: under "once" if it was issued within a day of it, else within minutes.
@@ -30,11 +30,13 @@ export async function askAboutUnconfirmed(run: OutboxRun, award: Award): Promise
   // Sent at a time that is still to come, by a clock that was set back since: then each question counts.
   const sentAt = award.sentAt !== undefined && award.sentAt <= now ? award.sentAt : null;
   const next = askAfterMs.find((ms, index) => index >= asked || (sentAt !== null && ms > now - sentAt));
-  // A badge can be replaced only once, so that request is safe to repeat.
-  const mayDouble = award.badge?.allowsDuplicates === true && !award.replacesBadgeId;
   if (next !== undefined) {
     await amendAward(award.id, 'unconfirmed', now, { asked, dueAt: Math.max(now, (sentAt ?? now) + next) });
-  } else if (mayDouble) {
+    return;
+  }
+  const mayDouble = await mayBeDoubled(run, award, 'unconfirmed');
+  if (mayDouble === null) return;
+  if (mayDouble) {
     await amendAward(award.id, 'unconfirmed', now, { asked, reason: 'not-found-at-credly', dueAt: never });
   } else if (award.attempts >= maxAttempts) {
     await moveAward(award.id, 'unconfirmed', 'failed', now, { asked, reason: 'too-many-attempts' });
@@ -55,12 +57,40 @@ export async function mayLeave(run: OutboxRun, award: Award): Promise<boolean> {
   const found = await look(run, award, 'waiting');
   if (found === null) return false;
   if (wasSent && (await settledBy(run, found, award))) return false;
+  if (wasSent && !award.badge?.allowsDuplicates && isUnclear(award)) {
+    const mayDouble = await mayBeDoubled(run, award, 'waiting');
+    if (mayDouble === null) return false;
+    if (mayDouble) {
+      await moveAward(award.id, 'waiting', 'held', run.deps.now(), { reason: 'template-allows-duplicates' });
+      return false;
+    }
+  }
   // Also after a request of our own, of which nothing is there: another browser may have been faster meanwhile.
   if (mayBeStrangers && (await hasStranger(found, award))) {
     await moveAward(award.id, 'waiting', 'held', run.deps.now(), { reason: 'possible-duplicate-at-credly' });
     return false;
   }
   return true;
+}
+
+/**
+ * Whether another request could make a second badge of this award. The rule knows the template as it was when the rule was
+ * saved; what counts is what Credly says before a request is repeated.
+ * @returns null where that cannot be said now: the award was put off
+ */
+async function mayBeDoubled(run: OutboxRun, award: Award, state: 'waiting' | 'unconfirmed'): Promise<boolean | null> {
+  // A badge can be replaced only once, so that request is safe to repeat.
+  if (award.replacesBadgeId) return false;
+  return award.badge?.allowsDuplicates || allowsDuplicatesNow(run, award, state);
+}
+
+const clearRefusals = ['token-refused', 'organization-unreadable', 'no-permission', 'replaced-badge-gone'];
+
+/** The last request may have been taken after all, and no person has let the award go since. */
+function isUnclear({ history, approvedAt, sentAt }: Award): boolean {
+  if (approvedAt !== undefined && sentAt !== undefined && approvedAt >= sentAt) return false;
+  const answer = history[history.findLastIndex(({ state }) => state === 'sending') + 1];
+  return !(answer?.state === 'waiting' && answer.reason !== null && clearRefusals.includes(answer.reason));
 }
 
 /** @returns the earner's badges of this template at Credly, or null where nothing can be decided now: it was put off */
@@ -80,39 +110,6 @@ async function look(run: OutboxRun, award: Award, state: 'waiting' | 'unconfirme
   }
   await putOffAfter(run, award, state, answer.failure, connection);
   return null;
-}
-
-/** A question was not answered as it should be: the award, or what the answer is about, waits before it is put again. */
-async function putOffAfter(
-  run: OutboxRun,
-  award: Award,
-  state: 'waiting' | 'unconfirmed',
-  failure: CredlyFailure,
-  connection: Connection,
-): Promise<void> {
-  const now = run.deps.now();
-  const putOff = (change: AwardChange) => amendAward(award.id, state, run.deps.now(), change);
-  const shortestMs = state === 'waiting' ? askAgainMs : askAfterMs[0];
-  if (failure.kind === 'rate-limited') {
-    await putOff({ dueAt: Math.max(await noteBusy(now, failure.retryAfterMs), now + shortestMs) });
-    return;
-  }
-  if (isLineTrouble(failure)) await noteFailure(now);
-  else if (failure.kind !== 'aborted') await noteAnswer();
-  if (failure.kind === 'token-refused') await pause(run, 'token-refused', connection);
-  if (failure.kind === 'forbidden' || failure.kind === 'not-found') {
-    const isOfAll = (await pauseIfUnreadable(run, award)) !== null;
-    const until = isOfAll || !award.badge ? null : await pauseTemplate(run, award.badge.templateId, connection);
-    // An unanswered one keeps its own reason: it says what a person has to know.
-    if (until !== null) await putOff({ dueAt: until, ...(state === 'waiting' ? { reason: 'no-permission' } : {}) });
-    else await putOff({ dueAt: run.deps.now() + shortestMs });
-    return;
-  }
-  const retryAfterMs = 'retryAfterMs' in failure ? failure.retryAfterMs : null;
-  // A refusal is not likely to change soon: it waits as long again as it has waited by now.
-  const waitedMs = failure.kind === 'rejected' ? now - (award.history.at(-1)?.at ?? now) : 0;
-  const putOffMs = Math.min(Math.max(shortestMs, waitedMs), longestRetryMs);
-  await putOff({ dueAt: now + Math.max(putOffMs, retryAfterMs ?? 0) });
 }
 
 /** Settles the award if one of the badges is its own. */

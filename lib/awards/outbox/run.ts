@@ -51,6 +51,8 @@ export interface OutboxRun {
   ): Promise<Asked<T> | null>;
   /** Gives up the request in flight. */
   abort(): void;
+  /** What templates said lately; lost with the worker. Owned by `template`. */
+  readonly templates: Map<string, { allowsDuplicates: boolean; at: number }>;
 }
 
 export interface Asked<T> {
@@ -64,6 +66,7 @@ export function createRun(deps: OutboxDependencies): OutboxRun {
   let lastEndedAt: number | null = null;
   return {
     deps,
+    templates: new Map(),
     abort: () => inFlight?.abort(),
     ask: (scope, request, open = deps.session) =>
       navigator.locks.request('credly-line', async () => {

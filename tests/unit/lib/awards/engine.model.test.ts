@@ -224,7 +224,7 @@ const result = fc.record<Extract<Action, { do: 'result' }>>({
 });
 const credly = fc.record<Extract<Action, { do: 'credly' }>>({
   do: fc.constant('credly'),
-  kind: fc.constantFrom('issue', 'issue', 'issue', 'batch', 'replace', 'find', 'organization'),
+  kind: fc.constantFrom('issue', 'issue', 'issue', 'batch', 'replace', 'find', 'organization', 'template'),
   answers: fc.oneof(
     fc.array(answer, { minLength: 1, maxLength: 2 }),
     answer.map((it) => Array.from({ length: 6 }, () => it)),
