@@ -459,6 +459,12 @@ class World {
   private diesUnderway = false;
   /** In this step somebody disconnects or withdraws consent. */
   private isStopping = false;
+  /**
+   * Another environment was connected in the middle of this step, while this one was: one request may have been on its way
+   * out at that moment.
+   */
+  private overtaken: Environment | null = null;
+  private connectedTo: Environment | null = null;
   private readonly holds = quizzes.map(() => false);
   private readonly recorded = new Map<string, { person: number | null }>();
   private readonly seconds = new Set<number>();
@@ -543,12 +549,16 @@ class World {
     this.caps = [await readAwardSettings()];
     const { worker } = this;
     this.isStopping = false;
+    this.overtaken = null;
     this.diesUnderway = interruption?.by === 'crash' && interruption.at === 0;
     if (interruption)
       worker.interruptAt(interruption.at, () => {
         const { by } = interruption;
         if (by === 'crash') worker.end();
-        else this.pending.push(this.perform(by));
+        else {
+          if (by.do === 'connect' && by.environment !== this.connectedTo) this.overtaken = this.connectedTo;
+          this.pending.push(this.perform(by));
+        }
       });
     const observedAt = this.nextSecond();
     await this.live(() => this.perform(action, observedAt));
@@ -748,6 +758,7 @@ class World {
 
   private async connect(environment: Environment): Promise<void> {
     this.tokens += 1;
+    this.connectedTo = environment;
     const waiting = (await countLeaving({ organizationId, environment })) > 0;
     await saveConnection(
       {
@@ -779,13 +790,15 @@ class World {
     const health = stored['connection-health'];
     // A question under way is given up when a person stops everything; within one step nobody can say which came first.
     if (request.requests.length === 0 && this.isStopping) return;
+    const isOvertaken = this.overtaken === request.environment && stored.connection?.environment !== this.overtaken;
+    if (isOvertaken) this.overtaken = null;
     if (stored.consent?.answer !== 'agreed') wrong('without consent');
     if (!stored.connection) wrong('while disconnected');
-    else if (stored.connection.environment !== request.environment) wrong('to the other environment');
+    else if (stored.connection.environment !== request.environment && !isOvertaken) wrong('to the other environment');
     if (health?.paused) wrong('while paused');
     // What a person asks for is held by neither of these.
     if (request.kind === 'revoke') return;
-    if (health?.queueHeld) wrong('while the queue is held after a reconnect');
+    if (health?.queueHeld && !isOvertaken) wrong('while the queue is held after a reconnect');
     if (health?.retryAt && this.clock < health.retryAt) wrong('while the circuit breaker is open');
     if (request.requests.length === 0) return;
 
