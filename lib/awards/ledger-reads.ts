@@ -136,6 +136,12 @@ export async function sentSince(
   };
 }
 
+/** The one award that stands under an identity. */
+export async function awardOfIdentity(identityKey: string): Promise<Award | null> {
+  const db = await openDatabase();
+  return parseAward(await db.getFromIndex('awards', 'byIdentity', identityKey));
+}
+
 export async function awardsOfPersonAndQuiz(personAndQuiz: string): Promise<Award[]> {
   const db = await openDatabase();
   return readable(await db.getAllFromIndex('awards', 'byPersonAndQuiz', personAndQuiz));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AwardAction, awardActions } from '../../awards/admin-actions.ts';
 import type { AfterIssuing } from '../../awards/after-issuing.ts';
+import type { ResultSource } from '../../awards/award.ts';
 import { type AwardSettings, awardSettingsSchema } from '../../awards/award-settings.ts';
 import type { EarnerProblem } from '../../awards/earner.ts';
 import type { Refreshed } from '../../awards/refresh-states.ts';
@@ -66,7 +67,7 @@ export interface ReceiptView {
   rule: { version: number; awardFor: AwardForView };
   /** How the result was seen. */
   provenance: {
-    source: 'answer' | 'page-text';
+    source: ResultSource;
     origin: string;
     frame: 'top' | 'embedded';
     observedAt: number;
