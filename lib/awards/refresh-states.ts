@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agreedClient } from '../connection/connection.ts';
+import { agreedClient, noteBusy, readHealth, restUntil } from '../connection/connection.ts';
 import type { CredlyFailure } from '../credly/index.ts';
 import { storedItem } from '../settings/stored-item.ts';
 import { noteState } from './after-issuing.ts';
@@ -64,7 +64,11 @@ export async function refreshStates(
       agreedClient,
     );
     if (!asked) return { ok: false, trouble: 'not-connected' };
-    if (!asked.answer.ok) return { ok: false, trouble: asked.answer.failure.kind };
+    if (!asked.answer.ok) {
+      const { failure } = asked.answer;
+      if (failure.kind === 'rate-limited') await noteBusy(now, failure.retryAfterMs);
+      return { ok: false, trouble: failure.kind };
+    }
     const { items, totalPages } = asked.answer.value;
     pages = totalPages;
     isOld = items.length === 0;
@@ -82,6 +86,8 @@ export async function refreshStates(
 
 /** Once a day; a failure, and what is left of a long list, to the next hour. */
 export async function refreshStatesDaily(line: Pick<OutboxRun, 'ask'>, scope: RuleScope, now: number): Promise<void> {
+  // Nobody waits for it: it comes in its turn when the line works again.
+  if (restUntil((await readHealth()).retryAt, now) !== null) return;
   const { at, rest } = await readMark(scope, now);
   if (rest || at === null || now - at >= dayMs) await refreshStates(line, scope, now, true);
 }

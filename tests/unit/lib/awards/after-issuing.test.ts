@@ -92,6 +92,16 @@ describe('the state at Credly', () => {
     expect((await rig.state(issued)).credly?.state).toBe('accepted');
   });
 
+  it('is not asked for by itself while Credly rests, and too many requests make it rest', async () => {
+    const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+    rig.fail('changed', { kind: 'rate-limited', retryAfterMs: 10 * minuteMs });
+    await refreshStatesDaily(line(), scope, later);
+    expect((await readHealth()).retryAt).toBe(later + 10 * minuteMs);
+    const before = rig.credly.requests.length;
+    await refreshStatesDaily(line(), scope, later + minuteMs);
+    expect(rig.credly.requests).toHaveLength(before);
+  });
+
   it('makes an award revoked that was revoked there', async () => {
     setState('revoked');
     await refreshAward(line(), issued.id, later);
