@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from '@playwright/test';
-import type { Award } from '../../lib/awards/award.ts';
 import { defaultAwardSettings } from '../../lib/awards/award-settings.ts';
 import { paceMs } from '../../lib/awards/outbox.ts';
 import { maxBatch } from '../../lib/credly/index.ts';
@@ -9,8 +7,8 @@ import { connected } from '../e2e/flows/connected.ts';
 import { withRule } from '../e2e/flows/with-rule.ts';
 import { type Harness, openHarness } from '../e2e/harness.ts';
 import { type QuizSite, startQuizSite } from '../quiz-site/index.ts';
-import { award, identity, ruleBadge } from '../unit/lib/builders.ts';
 import { type Bench, median, type Ratio } from './ratio.ts';
+import { approve, ask, awardsOf, held, seed, until, waitMs } from './seeded-ledger.ts';
 
 /**
  * What the award engine costs in the production build: from a known result to its request, many awards at once, and whether
@@ -23,66 +21,8 @@ const awardRounds = 21;
 const rowRounds = 9;
 const sizes = [100, 1000, 10_000] as const;
 const many = 1000;
-/** A quiz's awards of a day, so that no cap holds any of the many. */
-const perQuiz = 50;
 const serverMs = 100;
 const dayMs = 86_400_000;
-const badgeName = 'Safe Food Handling';
-const waitMs = 30_000;
-
-async function until(what: string, isSo: () => boolean, limitMs = waitMs): Promise<void> {
-  for (const end = Date.now() + limitMs; !isSo(); await sleep(1))
-    if (Date.now() > end) throw new Error(`Waited in vain for ${limitMs / 1000} s until ${what}.`);
-}
-
-/** Runs in a page of the extension: writes awards into its database. */
-async function write(records: unknown[]): Promise<void> {
-  const db = await new Promise<IDBDatabase>((resolve, reject) => {
-    const open = indexedDB.open('credly-badges');
-    open.onsuccess = () => resolve(open.result);
-    open.onerror = () => reject(open.error);
-    open.onblocked = () => reject(new Error('The database is blocked.'));
-  });
-  const tx = db.transaction('awards', 'readwrite');
-  for (const record of records) tx.objectStore('awards').put(record);
-  await new Promise<void>((resolve, reject) => {
-    tx.oncomplete = () => resolve();
-    tx.onabort = () => reject(tx.error);
-  });
-  db.close();
-}
-
-async function seed({ options: { page } }: Harness, awards: readonly Award[]): Promise<void> {
-  for (let start = 0; start < awards.length; start += 500)
-    await page.evaluate(write, awards.slice(start, start + 500) as unknown[]);
-}
-
-/** Awards of the connected organization, for a template that it has. */
-function awardsOf({ production }: CredlyServer, count: number, part: (index: number) => Partial<Award>): Award[] {
-  const organizationId = production.organizations[0]?.id ?? '';
-  const templateId = production.templates.find((it) => it.name === badgeName)?.id ?? '';
-  const badge = ruleBadge({ templateId, name: badgeName });
-  const now = Date.now();
-  return Array.from({ length: count }, (_, index) =>
-    award({ organizationId, badge, createdAt: now + index, updatedAt: now, dueAt: now, ...part(index) }),
-  );
-}
-
-/** Awards that wait for approval: each of another person. */
-const held = (credly: CredlyServer, name: string, count: number) =>
-  awardsOf(credly, count, (index) => ({
-    state: 'held',
-    reason: 'hold-for-review',
-    quizKey: `${name}-${Math.floor(index / perQuiz)}`,
-    earner: identity({ email: `${name}-${index}@example.com` }),
-  }));
-
-/** Runs in a page of the extension: what its own interface would ask of the worker. */
-const ask = (page: Page, type: string, message: object) =>
-  page.evaluate(async ([type, message]) => chrome.runtime.sendMessage({ type, message }), [type, message] as const);
-
-const approve = ({ options: { page } }: Harness, awards: readonly Award[]) =>
-  ask(page, 'awards.act', { ids: awards.map(({ id }) => id), action: 'approve' });
 
 /** From the answer that holds the score to the request at Credly, against a bare `fetch` of the worker, in turns. */
 async function latency(harness: Harness): Promise<Ratio> {
