@@ -3,11 +3,10 @@ import { readAwardSettings } from '../award-settings.ts';
 import { amendAward } from '../ledger.ts';
 import { type SentScope, sentSince } from '../ledger-reads.ts';
 import type { OutboxRun } from './run.ts';
+import { dayMs, hourMs } from './times.ts';
 
 /** At most so many awards of one quiz leave in an hour by themselves; more wait, and the admin is told. */
 export const maxAwardsPerQuizAndHour = 20;
-const hourMs = 3_600_000;
-export const dayMs = 86_400_000;
 
 /**
  * Puts an award off that a cap does not let go now. The cap of an hour guards against what pages say, so it does not hold
