@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { AwardRow } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
+import { resultWords } from '../result-words.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
@@ -14,7 +15,6 @@ import { actionWords, orderedActions } from './award-actions.ts';
 import { CopyLink } from './copy-link.tsx';
 import { fullName, participantName } from './participant.ts';
 import { Reason } from './reasons.tsx';
-import { resultWords } from './result-words.ts';
 
 /** The same for all rows, as long as the table lives. */
 export interface RowHandlers {

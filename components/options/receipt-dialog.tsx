@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { AwardRow, ReceiptView } from '@/lib/messages/client';
 import { type MessageId, useTranslate } from '../i18n.ts';
+import { resultWords } from '../result-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
@@ -17,7 +18,6 @@ import { Fact } from './fact.tsx';
 import type { OptionsActions } from './model.ts';
 import { participantName } from './participant.ts';
 import { Reason } from './reasons.tsx';
-import { resultWords } from './result-words.ts';
 
 export interface ReceiptDialogProps {
   award: AwardRow;

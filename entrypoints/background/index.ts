@@ -8,6 +8,7 @@ import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
 import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
+import { attemptHandlers } from './attempt-handlers.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
@@ -36,6 +37,7 @@ export default defineBackground(() => {
     ...draftHandlers(worker),
     ...templateHandlers(worker),
     ...playerHandlers(worker),
+    ...attemptHandlers(worker),
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),
     ...awardHandlers(worker),
