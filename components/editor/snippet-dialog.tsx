@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RuleView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
@@ -18,6 +18,11 @@ export function SnippetDialog({ rule, onCopy, onClose }: SnippetDialogProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [outcome, setOutcome] = useState<'copied' | 'snippet_copy_failed' | null>(null);
   const html = htmlSnippet(rule, t);
+  useLayoutEffect(() => {
+    // The dialog gives the text the focus, and with it a caret at the end.
+    area.current?.setSelectionRange(0, 0);
+    area.current?.scrollTo(0, 0);
+  }, []);
   const copy = async () => {
     const copied = await onCopy(html);
     setOutcome(copied ? 'copied' : 'snippet_copy_failed');

@@ -38,13 +38,22 @@ const nameOf = (index: number) =>
 /** What is typed: the beginning of a name somewhere in the list, another one each round. */
 const wordsOf = (round: number, size: number) => nameOf((round * 37 + 11) % size).slice(0, 6);
 
+/** From which event it is counted, and behind which one the next frame shows what it led to. */
+interface Events {
+  since: string;
+  handled: string;
+}
+
 /** Runs in the page: waits for the next event of a kind and gives the time from `since` to the end of the frame behind it. */
-function timeToFrame({ since, then }: { since: string; then: string }): void {
+function timeToFrame({ since, handled }: Events): void {
   const seen = new Promise<number>((resolve) => {
     let start = Number.NaN;
-    addEventListener(since, (event) => void (start = event.timeStamp), { capture: true, once: true });
+    const begin = (event: Event) => {
+      start = event.timeStamp;
+    };
+    addEventListener(since, begin, { capture: true, once: true });
     addEventListener(
-      then,
+      handled,
       () =>
         requestAnimationFrame(() => {
           // Behind the frame's layout and paint.
@@ -58,7 +67,7 @@ function timeToFrame({ since, then }: { since: string; then: string }): void {
   Object.assign(window, { timeSeen: seen });
 }
 
-async function measured(page: Page, events: { since: string; then: string }, act: () => Promise<void>) {
+async function measured(page: Page, events: Events, act: () => Promise<void>) {
   await page.evaluate(timeToFrame, events);
   await act();
   return within(page.evaluate(() => (window as unknown as { timeSeen: Promise<number> }).timeSeen));
@@ -73,8 +82,8 @@ async function within<T>(promise: Promise<T>): Promise<T> {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-const click = { since: 'click', then: 'click' };
-const key = { since: 'keydown', then: 'keypress' };
+const click: Events = { since: 'click', handled: 'click' };
+const key: Events = { since: 'keydown', handled: 'keypress' };
 
 interface Side {
   /** Opens the list by a click. @returns ms */
