@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx';
 import { formatExact } from '../ui/relative-time.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
+import { TestChip } from '../ui/test-chip.tsx';
 import { AfterIssuing } from './after-issuing.tsx';
 import { AwardFor } from './award-for.tsx';
 import { CopyLink } from './copy-link.tsx';
@@ -75,6 +76,7 @@ function Receipt({ receipt, actions, onCopy }: ReceiptProps) {
   const t = useTranslate();
   return (
     <>
+      {receipt.row.isTest && <Notice tone="info">{t('receipt_test')}</Notice>}
       <Part heading={t('receipt_path')}>
         <Path history={receipt.history} />
       </Part>
@@ -84,7 +86,10 @@ function Receipt({ receipt, actions, onCopy }: ReceiptProps) {
         <dl class="options-facts">
           <Fact term={t('receipt_rule_version')}>{receipt.rule.version}</Fact>
           <Fact term={t('csv_environment')}>
-            <EnvironmentChip environment={receipt.row.environment} />
+            <span class="options-chips">
+              <EnvironmentChip environment={receipt.row.environment} />
+              {receipt.row.isTest && <TestChip />}
+            </span>
           </Fact>
         </dl>
       </Part>

@@ -3,6 +3,8 @@ import { ada, expect, test } from '../harness.ts';
 import { typeInto } from '../pages/editor-ui.ts';
 import { attemptBlock, withRule } from './with-rule.ts';
 
+test.setTimeout(60_000);
+
 test('the block moves by buttons, keys and drag, is undone, and keeps its place when the page changes', async ({
   harness,
 }) => {
