@@ -145,7 +145,7 @@ it('the receipt of a test badge says that it is one', async () => {
         onClose={() => undefined}
       />,
     );
-    await new Promise((resolve) => setTimeout(resolve));
+    await expect.poll(() => document.querySelectorAll('h3').length).toBeGreaterThan(0);
     expect(document.body.textContent?.includes("It is nobody's result")).toBe(isTest);
   }
 });
