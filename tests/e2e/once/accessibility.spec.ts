@@ -324,14 +324,43 @@ test.describe('axe finds nothing in the light and the dark scheme', () => {
       await look('motivation with a removed award', page);
     });
 
-    test('with the list of badges open', async ({ harness }) => {
+    test('with the list of badges open, an archived one, none at all, and offline', async ({ harness }) => {
+      const { credly } = harness;
+      const { templates } = credly.production;
+      const look = lookAtStates(ourElements);
       await connect(harness);
       const { page, editor, ui } = await harness.author();
       await editor.open(harness.site.quiz('scored'), 'motivation');
       await ui.button.click();
       await ui.selectBadge.click();
       await expect(ui.option('Safe Food Handling')).toBeVisible();
-      await lookAtStates(ourElements)('dialog with the list open', page);
+      await look('dialog with the list open', page);
+      await ui.option('Safe Food Handling').click();
+      await ui.save.click();
+      await ui.group.waitFor();
+      const chosen = templates.find((it) => it.name === 'Safe Food Handling');
+      if (chosen) chosen.state = 'archived';
+      await ui.group.getByRole('button', { name: 'Edit' }).click();
+      const refresh = ui.dialog.getByRole('button', { name: 'Refresh' });
+      await refresh.click();
+      await expect(ui.dialog.getByText(words('picker_archived', 'Safe Food Handling'))).toBeVisible();
+      await look('dialog with an archived badge', page);
+      await ui.dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expect(ui.group).toContainText(words('picker_archived_in_rule', 'Safe Food Handling'));
+      await look('group with an archived badge', page);
+
+      await ui.group.getByRole('button', { name: 'Edit' }).click();
+      templates.splice(0);
+      await refresh.click();
+      await ui.selectBadge.click();
+      await expect(ui.dialog.getByText(words('editor_no_badges')).first()).toBeVisible();
+      await look('dialog without badges', page);
+      credly.fault({ path: /badge_templates/ }, { kind: 'drop' });
+      await harness.context.setOffline(true);
+      await refresh.click();
+      await expect(ui.dialog.getByText(words('picker_offline')).first()).toBeVisible();
+      await ui.selectBadge.click();
+      await look('dialog offline', page);
     });
 
     test('as a participant sees it', async ({ harness }) => {
