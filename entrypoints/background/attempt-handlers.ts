@@ -3,9 +3,10 @@ import { completeDetails } from '@/lib/awards/complete-details.ts';
 import { earnerProblems, isEmail, tidyIdentity } from '@/lib/awards/earner.ts';
 import { getAward } from '@/lib/awards/ledger-reads.ts';
 import { noIdentity } from '@/lib/awards/result.ts';
+import { belongsTo } from '@/lib/connection/connection.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { inOrder, type LiveRule, liveRule } from './live-rule.ts';
-import { attemptView, belongsTo } from './views.ts';
+import { attemptView } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type AttemptMessages = 'attempt.state' | 'attempt.details';

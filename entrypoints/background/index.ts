@@ -7,20 +7,19 @@ import { dropExpiredTemplates } from '@/lib/connection/template-list.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
-import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
 import { attemptHandlers } from './attempt-handlers.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
 import { lockHandlers, whileUnlocked } from './lock-handlers.ts';
-import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
 import { productionHandlers } from './production-handlers.ts';
 import { quizzesHandlers } from './quizzes-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { agreedSession } from './session.ts';
+import { startUp } from './start-up.ts';
 import { templateHandlers } from './template-handlers.ts';
 import { transferHandlers } from './transfer-handlers.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './worker.ts';
@@ -63,12 +62,7 @@ export default defineBackground(() => {
   // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);
 
-  // At every start of the worker: alarms may have vanished, registrations are gone after an update.
-  void keepStorageInTrustedContexts()
-    .then(syncObserving)
-    .then(keepHousekeepingAlarm)
-    .then(() => worker.outbox.drain())
-    .then(() => worker.changed());
+  void startUp(worker);
 });
 
 /** Every hour. */
@@ -78,10 +72,4 @@ async function keepHouse(worker: Worker): Promise<void> {
   const session = await agreedSession();
   if (session.ok) await refreshStatesDaily(worker.outbox, session.session.connection, now);
   await worker.changed();
-}
-
-/** An alarm that is there keeps its time; one that vanished is made anew. */
-async function keepHousekeepingAlarm(): Promise<void> {
-  if (!(await browser.alarms.get(housekeepingAlarm)))
-    await browser.alarms.create(housekeepingAlarm, { delayInMinutes: 1, periodInMinutes: 60 });
 }

@@ -9,7 +9,7 @@ import {
   usableIdentity,
   withIdentity,
 } from '@/lib/awards/attempts.ts';
-import type { Provenance } from '@/lib/awards/award.ts';
+import type { LiveSource } from '@/lib/awards/award.ts';
 import { tidyIdentity } from '@/lib/awards/earner.ts';
 import { recordResult } from '@/lib/awards/record-result.ts';
 import { type Identity, noIdentity, type ResultReading } from '@/lib/awards/result.ts';
@@ -133,12 +133,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     }),
   };
 
-  async function takeResult(
-    live: LiveRule,
-    reading: ResultReading,
-    source: Provenance['source'],
-    sender: Sender,
-  ): Promise<void> {
+  async function takeResult(live: LiveRule, reading: ResultReading, source: LiveSource, sender: Sender): Promise<void> {
     if (reading.finality !== 'final') return;
     const { place, rule, profile } = live;
     const now = Date.now();
@@ -177,7 +172,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
   }
 
   /** Kept for the options page: something spoke of a result, and nothing was awarded for it. */
-  async function doubted(reason: Doubt, source: Provenance['source'], { place, profile }: LiveRule): Promise<void> {
+  async function doubted(reason: Doubt, source: LiveSource, { place, profile }: LiveRule): Promise<void> {
     const attempt = await readAttempt(place);
     if (!attempt || attempt.decided) return;
     await noteDoubt({ profile: profile.id, attempt: keyOf(place, attempt), reason, source, at: Date.now() });

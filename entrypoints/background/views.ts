@@ -4,7 +4,7 @@ import { type EarnerProblem, shortenEmail } from '@/lib/awards/earner.ts';
 import { issueRequestOf } from '@/lib/awards/issue-request.ts';
 import type { ResultReading } from '@/lib/awards/result.ts';
 import { badgesOf, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
-import type { Connection, ConnectionHealth } from '@/lib/connection/connection.ts';
+import { belongsTo, type Connection, type ConnectionHealth } from '@/lib/connection/connection.ts';
 import type { CredlyFailure } from '@/lib/credly/index.ts';
 import type {
   AttemptView,
@@ -197,12 +197,3 @@ export function troubleOf(failure: CredlyFailure): CredlyTrouble {
       return 'not-credly';
   }
 }
-
-export function belongsTo(it: Owned, connection: Owned | null): boolean {
-  return (
-    connection !== null && it.organizationId === connection.organizationId && it.environment === connection.environment
-  );
-}
-
-/** Belongs to one connection. */
-type Owned = Pick<Connection, 'organizationId' | 'environment'>;
