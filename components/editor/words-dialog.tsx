@@ -90,7 +90,7 @@ export function WordsDialog(props: WordsDialogProps) {
         </Notice>
       )}
       <p class="ui-field__help">{t('block_words_when')}</p>
-      <div class="words-dialog__field" onFocusIn={() => (last.current = 'heading')}>
+      <div onFocusIn={() => (last.current = 'heading')}>
         <TextField
           label={t('block_heading')}
           help={t('block_heading_help', words.heading.trim().length, maxHeading)}
@@ -100,7 +100,7 @@ export function WordsDialog(props: WordsDialogProps) {
           onInput={(it) => type({ heading: it.slice(0, 4000) })}
         />
       </div>
-      <div class="words-dialog__field" onFocusIn={() => (last.current = 'text')}>
+      <div onFocusIn={() => (last.current = 'text')}>
         <TextArea
           label={t('block_text')}
           help={t('block_text_help', words.text.trim().length, maxText)}
