@@ -64,15 +64,14 @@ export function ColumnsCard({ facts, columns, error, cardRef, onChange }: Column
                     <select
                       class="ui-input ui-select"
                       aria-label={t('results_column_of', name)}
+                      value={kindAt(at)}
                       onChange={(event) =>
                         onChange(withColumn(columns, at, event.currentTarget.value as ColumnKind | ''))
                       }
                     >
-                      <option value="" selected={kindAt(at) === ''}>
-                        {t('results_column_unused')}
-                      </option>
+                      <option value="">{t('results_column_unused')}</option>
                       {(Object.keys(kinds) as ColumnKind[]).map((kind) => (
-                        <option key={kind} value={kind} selected={kindAt(at) === kind}>
+                        <option key={kind} value={kind}>
                           {t(kinds[kind])}
                         </option>
                       ))}

@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 
 /**
  * Puts an award off that a cap does not let go now. The cap of an hour guards against what pages say, so it does not hold
- * what a person approved; the caps of a day hold everything.
+ * what a person approved or chose from a file; the caps of a day hold everything.
  * @param with what leaves in the same request
  * @returns whether it was put off
  */
@@ -22,7 +22,7 @@ export async function putOffByCaps(run: OutboxRun, award: Award, together: reado
   const ofQuiz = { organizationId, environment, quizKey };
   const ofAll = { organizationId, environment, quizKey: null };
   const free = Math.max(
-    award.approvedAt === undefined ? await freeAt(ofQuiz, maxAwardsPerQuizAndHour, hourMs) : 0,
+    award.approvedAt === undefined && award.importId === undefined ? await freeAt(ofQuiz, maxAwardsPerQuizAndHour, hourMs) : 0,
     await freeAt(ofQuiz, maxPerQuizAndDay, dayMs),
     await freeAt(ofAll, maxPerDay, dayMs),
   );
