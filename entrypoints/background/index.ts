@@ -7,7 +7,6 @@ import { dropExpiredTemplates } from '@/lib/connection/template-list.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
-import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
@@ -15,13 +14,13 @@ import { editorHandlers } from './editor-handlers.ts';
 import { createImportFeed, importAlarm } from './import-feed.ts';
 import { importHandlers } from './import-handlers.ts';
 import { lockHandlers, whileUnlocked } from './lock-handlers.ts';
-import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
 import { productionHandlers } from './production-handlers.ts';
 import { quizzesHandlers } from './quizzes-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { agreedSession } from './session.ts';
+import { startUp } from './start-up.ts';
 import { templateHandlers } from './template-handlers.ts';
 import { transferHandlers } from './transfer-handlers.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './worker.ts';
@@ -66,13 +65,8 @@ export default defineBackground(() => {
   // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);
 
-  // At every start of the worker: alarms may have vanished, registrations are gone after an update.
-  void keepStorageInTrustedContexts()
-    .then(syncObserving)
-    .then(keepHousekeepingAlarm)
-    .then(() => void feedImport())
-    .then(() => worker.outbox.drain())
-    .then(() => worker.changed());
+  void startUp(worker);
+  void feedImport();
 });
 
 /** Every hour. */
@@ -82,10 +76,4 @@ async function keepHouse(worker: Worker): Promise<void> {
   const session = await agreedSession();
   if (session.ok) await refreshStatesDaily(worker.outbox, session.session.connection, now);
   await worker.changed();
-}
-
-/** An alarm that is there keeps its time; one that vanished is made anew. */
-async function keepHousekeepingAlarm(): Promise<void> {
-  if (!(await browser.alarms.get(housekeepingAlarm)))
-    await browser.alarms.create(housekeepingAlarm, { delayInMinutes: 1, periodInMinutes: 60 });
 }

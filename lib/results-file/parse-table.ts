@@ -10,8 +10,6 @@ export type Delimiter = (typeof delimiters)[number];
 export interface Table {
   /** Lines with something in them. */
   rows: TableRow[];
-  /** So many cells has the widest of the first lines. */
-  width: number;
   delimiter: string;
   /** The line with a quotation mark that is never closed, or with text behind a closing one. */
   brokenAt: number | null;
@@ -27,7 +25,7 @@ export type TableTrouble = 'empty' | 'too-many-rows' | 'too-many-columns' | 'not
 
 /** Characters that are parsed in one go, between two words on how far it is. */
 const chunkSize = 1_000_000;
-/** So many lines are looked at to see how wide the table is. */
+/** So many lines are looked at to find the delimiter. */
 const headLines = 20;
 
 /**
@@ -69,8 +67,7 @@ export function parseTable(
   Papa.parse(body, config as ParseConfig<string[]>);
   if (trouble) return { ok: false, trouble };
   if (rows.length === 0) return { ok: false, trouble: 'empty' };
-  const width = Math.max(...rows.slice(0, headLines).map(({ cells }) => filled(cells)));
-  return { ok: true, table: { rows, width, delimiter: separator, brokenAt } };
+  return { ok: true, table: { rows, delimiter: separator, brokenAt } };
 }
 
 /** The first line `sep=;`, which tells Excel the delimiter. */

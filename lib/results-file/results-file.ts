@@ -71,7 +71,7 @@ export function factsOf({ table, encoding }: ResultsFile, hasHeadings: boolean |
   const withHeadings = hasHeadings ?? looksLikeHeadings(table);
   const [first] = table.rows;
   const body = withHeadings ? table.rows.slice(1) : table.rows;
-  const full = Array.from({ length: table.width }, (_, at) => ({
+  const full = Array.from({ length: widthOf(table, withHeadings) }, (_, at) => ({
     heading: withHeadings ? (first?.cells[at]?.trim() ?? '') : '',
     samples: body.slice(0, guessFrom).flatMap(({ cells }) => cells[at]?.trim() || []),
   }));
@@ -112,9 +112,15 @@ export function questionsOf(file: ResultsFile, hasHeadings: boolean, columns: Co
 /** The rows from one place on. */
 export function readRows(file: ResultsFile, setup: Setup, from: number, count: number): ReadRow[] {
   const start = from + (setup.hasHeadings ? 1 : 0);
-  const [head] = file.table.rows;
-  const width = setup.hasHeadings && head ? filled(head.cells) : file.table.width;
+  const width = widthOf(file.table, setup.hasHeadings);
   return file.table.rows.slice(start, start + count).map((row) => readRow(row, setup, width));
+}
+
+/** As many columns as there are headings, or as most rows have: a row with more was cut in the wrong places. */
+function widthOf({ rows }: Table, hasHeadings: boolean): number {
+  const widths = rows.slice(hasHeadings ? 1 : 0, guessFrom).map(({ cells }) => filled(cells));
+  const usual = widths.sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
+  return hasHeadings ? Math.max(filled(rows[0]?.cells ?? []), usual) : usual;
 }
 
 function cellsOf({ table }: ResultsFile, hasHeadings: boolean, columns: Columns, kind: ColumnKind): string[] {

@@ -5,6 +5,7 @@ import Papa from 'papaparse';
 import { attemptBlock } from '../flows/with-rule.ts';
 import { ada, openHarness } from '../harness.ts';
 import { resultsUi } from '../pages/results-ui.ts';
+import { lookAtStates } from './support/states.ts';
 import { awardBadge, connect, expect, test } from './support/test.ts';
 import { words } from './support/words.ts';
 
@@ -28,10 +29,11 @@ const mixed = [
 ].join('\r\n');
 
 test('a file of mixed rows is looked at row by row, and awards exactly what was chosen', async ({ harness }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(90_000);
   const { credly, options, site } = harness;
   const { page } = options;
   const ui = resultsUi(page);
+  const look = lookAtStates();
   await connect(harness);
   await awardBadge(harness);
   const { page: result, player } = await harness.participant();
@@ -39,6 +41,7 @@ test('a file of mixed rows is looked at row by row, and awards exactly what was 
   await expect(attemptBlock(result)).toContainText('Credly sent an invitation');
 
   await options.goTo('Import results');
+  await look('import results', page);
   // Windows-1252: one byte a character.
   await ui.chooseFile('märz.csv', Buffer.from(mixed, 'latin1'));
   await expect(ui.panel).toContainText('12 rows, 7 columns, Windows-1252');
@@ -46,6 +49,7 @@ test('a file of mixed rows is looked at row by row, and awards exactly what was 
   await expect(ui.column('Prozent')).toHaveValue('percent');
   await expect(ui.column('Bemerkung')).toHaveValue('');
   await expect(ui.panel.getByRole('listitem').filter({ hasText: 'Pending 1' })).toContainText('Never awarded');
+  await look('import results columns', page);
   await ui.check();
   await expect(ui.panel.getByRole('status').first()).toContainText(
     '12 rows, 7 pass, 1 lacks a name or e-mail, 1 already has the badge, 3 to award',
@@ -67,10 +71,12 @@ test('a file of mixed rows is looked at row by row, and awards exactly what was 
   await ui.row('Schon Bewertet').getByRole('checkbox').check();
   await ui.row('markup@example.com').getByRole('checkbox').uncheck();
   await ui.panel.getByRole('checkbox', { name: words('draft_no_mail') }).check();
+  await look('import results rows', page);
   await ui.button('Show what would be sent').click();
   const first = ui.dialog.getByRole('region', { name: 'Line 2' });
   for (const sent of ['juergen@example.com', 'Jürgen', 'Müller', 'suppress_badge_notification_email', '2026-02-27'])
     await expect(first).toContainText(sent);
+  await look('import results dry run', page);
   await ui.inDialog('Close').click();
   expect(credly.posts()).toHaveLength(1);
 
@@ -82,6 +88,8 @@ test('a file of mixed rows is looked at row by row, and awards exactly what was 
   );
   const ofFile = credly.production.badges.filter((it) => it.recipient_email !== ada.email);
   expect(ofFile.map((it) => it.suppress_badge_notification_email)).toEqual([true, true, true]);
+
+  await look('import results done', page);
 
   const { data } = Papa.parse<string[]>((await ui.saveOutcomes()).slice(1).trimEnd());
   expect(data).toHaveLength(13);
@@ -125,6 +133,8 @@ test('an import is paused, outlives the worker and the browser, and awards each 
   await expect(ui.column('Score')).toHaveValue('score');
   await ui.check();
   await expect(ui.allFinal).toBeFocused();
+  const look = lookAtStates();
+  await look('import results with errors', before.options.page);
   await ui.allFinal.check();
   await ui.check();
   // Answers take their time, so that there is something to pause.
@@ -137,6 +147,7 @@ test('an import is paused, outlives the worker and the browser, and awards each 
   await ui.button('Pause').click();
   await expect(ui.panel.getByRole('heading', { name: 'Paused: class.tsv' })).toBeVisible();
   await expect(ui.panel).toContainText('50 of 120 done');
+  await look('import results paused', before.options.page);
   slow.remove();
   await before.killWorker();
   await before.options.page.reload();
