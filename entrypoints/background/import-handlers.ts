@@ -12,13 +12,12 @@ import {
 import { outcomesAfter, readProgress } from '@/lib/awards/import/import-progress.ts';
 import type { Rule } from '@/lib/awards/rule.ts';
 import { getRule } from '@/lib/awards/rules-store.ts';
-import { readConnection } from '@/lib/connection/connection.ts';
+import { belongsTo, readConnection } from '@/lib/connection/connection.ts';
 import type { AssessReply, ListTrouble } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
 import { importOutcome, importView, sentFields } from './import-views.ts';
 import { agreedSession } from './session.ts';
-import { belongsTo } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type ImportMessages =
