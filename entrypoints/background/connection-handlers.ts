@@ -2,6 +2,7 @@ import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
 import { readAwardSettings } from '@/lib/awards/award-settings.ts';
 import { awardsWithReason, countByState, countInScope, countLeaving } from '@/lib/awards/ledger-reads.ts';
 import { readProgress } from '@/lib/awards/queue-progress.ts';
+import { badgesOf, type Rule } from '@/lib/awards/rule.ts';
 import { allRules } from '@/lib/awards/rules-store.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
 import {
@@ -12,7 +13,8 @@ import {
   restUntil,
   tokenDaysLeft,
 } from '@/lib/connection/connection.ts';
-import type { QueueView } from '@/lib/messages/protocol.ts';
+import { goneAmong } from '@/lib/connection/template-list.ts';
+import type { QueueView, QuizRuleView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { allProfiles } from '@/lib/quiz-site/profiles.ts';
 import { readSiteHealth } from '@/lib/quiz-site/site-health.ts';
@@ -47,9 +49,9 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
       return {
         consent,
         connection: connection && { ...connection, ...health },
-        rules: rules
-          .map((rule) => quizRuleView(rule, connection))
-          .sort((a, b) => a.quizTitle.localeCompare(b.quizTitle)),
+        rules: (await Promise.all(rules.map((rule) => viewOf(rule, connection)))).sort((a, b) =>
+          a.quizTitle.localeCompare(b.quizTitle),
+        ),
         waiting,
         forAPerson,
         queue: await queueView(connection, health),
@@ -81,6 +83,11 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
       return null;
     },
   };
+}
+
+async function viewOf(rule: Rule, connection: Connection | null): Promise<QuizRuleView> {
+  const badges = badgesOf(rule).map((it) => it.templateId);
+  return quizRuleView(rule, connection, await goneAmong(rule, badges));
 }
 
 async function queueView(connection: Connection | null, health: ConnectionHealth): Promise<QueueView> {
