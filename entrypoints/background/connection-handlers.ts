@@ -107,6 +107,6 @@ async function queueView(connection: Connection | null, health: ConnectionHealth
   const held = queueHeld ? await countLeaving(connection) : 0;
   if (held > 0) return { ...view('held-after-reconnect'), waiting: held };
   if (unreachableSince !== null) return view('unreachable', unreachableSince);
-  if (retryAt !== null) return view('busy');
+  if (retryAt !== null && waiting > 0) return view('busy');
   return view(progress && progress.done < progress.total ? 'sending' : 'idle');
 }

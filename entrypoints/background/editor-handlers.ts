@@ -78,7 +78,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'quiz.seen'({ quizIds, title, registration }, sender) {
-      if (!(await mayLearn()) || !(await isOfPage(quizIds, sender))) return null;
+      if (!(await mayLearn()) || !(await isOfPage(quizIds, sender)) || (await hasTwoRules(quizIds))) return null;
       const known = await rememberQuiz(quizIds, title, Date.now(), registration);
       if (!known) return null;
       for (const rule of await rulesOf(known.ids)) {
@@ -132,9 +132,10 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
 
     async 'quiz.own-button-seen'({ quizIds }, sender) {
       if (!(await mayLearn()) || !(await isOfPage(quizIds, sender))) return null;
+      const connection = await readConnection();
       const stopped = { reason: 'own-credly-button', at: Date.now() } as const;
       for (const rule of await rulesOf(await allIdsOf(quizIds)))
-        if (!rule.stopped) await updateRule(rule.id, (it) => ({ ...it, stopped }));
+        if (!rule.stopped && belongsTo(rule, connection)) await updateRule(rule.id, (it) => ({ ...it, stopped }));
       await worker.changed();
       return null;
     },
@@ -157,6 +158,12 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     await worker.changed();
     return changed !== null;
   }
+}
+
+/** Quizzes that each have a rule of their own are not one, whatever links a page shows. */
+async function hasTwoRules(quizIds: readonly string[]): Promise<boolean> {
+  const connection = await readConnection();
+  return (await rulesOf(quizIds)).filter((rule) => belongsTo(rule, connection)).length > 1;
 }
 
 /** Nothing is kept of what pages show before consent. */
