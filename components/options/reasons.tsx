@@ -67,6 +67,7 @@ export const reasonSentences = {
   'waits-for-revoke': 'reason_waits_for_revoke',
   'not-revoked': 'reason_not_revoked',
   'test-badge': 'reason_test_badge',
+  'import-paused': 'reason_import_paused',
 } as const satisfies Record<string, MessageId>;
 
 /** The message id of a reason's sentence, or null where there is none. */

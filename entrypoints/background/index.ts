@@ -12,6 +12,8 @@ import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
+import { createImportFeed, importAlarm } from './import-feed.ts';
+import { importHandlers } from './import-handlers.ts';
 import { lockHandlers, whileUnlocked } from './lock-handlers.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
@@ -30,6 +32,7 @@ import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './wor
  */
 export default defineBackground(() => {
   const worker = createWorker();
+  const feedImport = createImportFeed(worker);
 
   const handlers = whileUnlocked({
     ...editorHandlers(worker),
@@ -43,6 +46,7 @@ export default defineBackground(() => {
     ...quizzesHandlers(worker),
     ...transferHandlers(worker),
     ...productionHandlers(worker),
+    ...importHandlers(worker, feedImport),
     ...lockHandlers(worker),
   });
   serveMessages(handlers, async (url) => {
@@ -57,12 +61,14 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === outboxAlarm) void worker.outbox.drain();
+    if (alarm.name === importAlarm) void feedImport();
     if (alarm.name === housekeepingAlarm) void keepHouse(worker);
   });
   // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);
 
   void startUp(worker);
+  void feedImport();
 });
 
 /** Every hour. */

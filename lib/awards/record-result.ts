@@ -88,8 +88,9 @@ async function guardReason({ provenance }: ObservedResult, person: string, now: 
 function draft(observed: ObservedResult, now: number): Omit<Award, 'state' | 'reason' | 'history'> {
   const { rule, reading, provenance, issue } = observed;
   return {
-    id: crypto.randomUUID(),
+    id: observed.import?.awardId ?? crypto.randomUUID(),
     isTest: false,
+    ...(observed.import ? { importId: observed.import.id } : {}),
     ...scopeOf(rule),
     quizKey: observed.quizKey,
     quizTitle: rule.quizTitle,

@@ -11,7 +11,7 @@ export const maxAwardsPerQuizAndHour = 20;
 export interface Caps {
   /**
    * Puts an award off that a cap does not let go now. The cap of an hour guards against what pages say, so it does not hold
-   * what a person approved; the caps of a day hold everything.
+   * what a person approved or chose from a file; the caps of a day hold everything.
    * @param together what leaves in the same request
    * @returns whether it was put off
    */
@@ -30,7 +30,9 @@ export async function openCaps(run: OutboxRun): Promise<Caps> {
       const ofQuiz = { organizationId, environment, quizKey };
       const ofAll = { organizationId, environment, quizKey: null };
       const free = Math.max(
-        award.approvedAt === undefined ? await freeAt(award, together, ofQuiz, maxAwardsPerQuizAndHour, hourMs) : 0,
+        award.approvedAt === undefined && award.importId === undefined
+          ? await freeAt(award, together, ofQuiz, maxAwardsPerQuizAndHour, hourMs)
+          : 0,
         await freeAt(award, together, ofQuiz, maxPerQuizAndDay, dayMs),
         await freeAt(award, together, ofAll, maxPerDay, dayMs),
       );

@@ -55,10 +55,10 @@ export async function sendBatch(run: OutboxRun, group: readonly Award[]): Promis
   const asked = await run.ask(first, async (session, signal) => {
     const now = run.deps.now();
     const ids = awards.map(({ id }) => id);
-    sending = await moveAwards(ids, 'waiting', 'sending', now, ({ attempts }) => ({
-      attempts: attempts + 1,
-      sentAt: now,
-    }));
+    // One that was put off meanwhile, as by the pause of an import, stays.
+    sending = await moveAwards(ids, 'waiting', 'sending', now, ({ attempts, dueAt }) =>
+      dueAt > now ? null : { attempts: attempts + 1, sentAt: now },
+    );
     const requests = sending.map(issueRequestOf).filter((it): it is IssueRequest => it !== null);
     if (requests.length === 0 || requests.length !== sending.length) return null;
     await run.deps.changed();

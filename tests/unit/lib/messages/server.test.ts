@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { emptyReading } from '../../../../lib/awards/result.ts';
 import { defaultIssueOptions } from '../../../../lib/awards/rule.ts';
 import { type Envelope, type MessageType, protocol, type SenderRole } from '../../../../lib/messages/protocol.ts';
 import { type Handlers, type Sender, serveMessages } from '../../../../lib/messages/server.ts';
@@ -65,6 +66,13 @@ const triedRule = {
   awardFor: { kind: 'passing-score', threshold: '80', unit: 'percent', templateId: 't' },
   options: { hold: false, retake: 'once', issue: defaultIssueOptions },
   reading: { score: null, maximum: null, percent: '85', outcome: null },
+};
+
+const fileRow = {
+  line: 2,
+  identity: { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' },
+  reading: { ...emptyReading, percent: '85', finality: 'final' },
+  observedAt: 0,
 };
 
 /** A message of each type that fits its schema. */
@@ -150,6 +158,23 @@ const samples: { [T in MessageType]: unknown } = {
   'setup.export': { passphrase: 'four random words here' },
   'setup.preview': { text: '{}', passphrase: 'x' },
   'setup.import': { text: '{}', passphrase: 'x', take: [], withSettings: true },
+  'results.assess': { list: 'list-1', ruleId: '1', start: 0, rows: [fileRow] },
+  'results.dry-run': { ruleId: '1', fileName: 'results.csv', noMail: false, rows: [fileRow] },
+  'import.open': { ruleId: '1', ruleVersion: 1, fileName: 'results.csv', noMail: false },
+  'import.add': {
+    id: '1',
+    rows: [
+      { line: 2, chosen: fileRow },
+      { line: 3, left: 'not-passing' },
+    ],
+  },
+  'import.start': { id: '1' },
+  'import.pause': { id: '1' },
+  'import.resume': { id: '1' },
+  'import.stop': { id: '1' },
+  'import.clear': { id: '1' },
+  'import.state': {},
+  'import.outcomes': { id: '1', after: 0 },
   'lock.state': {},
   'lock.set': { pin: '1234' },
   'lock.now': {},
@@ -219,6 +244,17 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'setup.export': ['extension-page'],
   'setup.preview': ['extension-page'],
   'setup.import': ['extension-page'],
+  'results.assess': ['extension-page'],
+  'results.dry-run': ['extension-page'],
+  'import.open': ['extension-page'],
+  'import.add': ['extension-page'],
+  'import.start': ['extension-page'],
+  'import.pause': ['extension-page'],
+  'import.resume': ['extension-page'],
+  'import.stop': ['extension-page'],
+  'import.clear': ['extension-page'],
+  'import.state': ['extension-page'],
+  'import.outcomes': ['extension-page'],
   'lock.state': ['extension-page'],
   'lock.set': ['extension-page'],
   'lock.now': ['extension-page'],
