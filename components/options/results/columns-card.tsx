@@ -42,7 +42,7 @@ export function ColumnsCard({ facts, columns, error, cardRef, onChange }: Column
         <FieldNotes id="results-columns" error={error} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="results-columns-frame" tabIndex={0} aria-label={t('results_columns_heading')}>
+      <section class="results-columns-frame" tabIndex={0} aria-label={t('results_columns_frame')}>
         <table class="results-columns">
           <thead>
             <tr>
