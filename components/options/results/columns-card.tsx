@@ -8,10 +8,10 @@ import type { ColumnKind, Columns, FileFacts } from './model.ts';
 
 /** In the order in which they are offered. */
 const kinds: Readonly<Record<ColumnKind, MessageId>> = {
-  firstName: 'csv_first_name',
-  lastName: 'csv_last_name',
+  firstName: 'details_first_name',
+  lastName: 'details_last_name',
   fullName: 'results_column_full_name',
-  email: 'csv_email',
+  email: 'erase_email',
   score: 'csv_score',
   maximum: 'csv_maximum',
   percent: 'csv_percent',
