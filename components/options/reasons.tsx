@@ -42,6 +42,7 @@ export const reasonSentences = {
   approved: 'reason_approved',
   dismissed: 'reason_dismissed',
   'details-completed': 'reason_details_completed',
+  'details-differ': 'reason_details_differ',
   'tried-again': 'reason_tried_again',
   'sent-anyway': 'reason_sent_anyway',
   'checked-again': 'reason_checked_again',

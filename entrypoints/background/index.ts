@@ -7,6 +7,7 @@ import { dropExpiredTemplates } from '@/lib/connection/template-list.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
+import { attemptHandlers } from './attempt-handlers.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
@@ -38,6 +39,7 @@ export default defineBackground(() => {
     ...draftHandlers(worker),
     ...templateHandlers(worker),
     ...playerHandlers(worker),
+    ...attemptHandlers(worker),
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),
     ...awardHandlers(worker),

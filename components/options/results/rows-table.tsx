@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useTranslate } from '../../i18n.ts';
+import { resultWords } from '../../result-words.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { perLanguage, useLanguage } from '../../ui/language.ts';
 import { fullName, participantName } from '../participant.ts';
 import { Reason } from '../reasons.tsx';
-import { resultWords } from '../result-words.ts';
 import { type Piece, piecesOf, useRowWindow } from '../row-window.ts';
 import type { CheckedRow } from './model.ts';
 import { finalitySentences, isChoosable, kindLooks, kindOf, problemSentences } from './row-kinds.ts';

@@ -183,3 +183,19 @@ it.each(['pending', 'partial', 'unknown'] as const)('a %s result leaves no trace
   expect(await record({ reading: onlyReading({ score: '9', maximum: '10', finality }) })).toBeNull();
   expect(await all()).toEqual([]);
 });
+
+describe('details that were missing', () => {
+  const without = (part: Partial<ReturnType<typeof identity>>) => record({ identity: identity(part) });
+
+  it('set the award going when the same person brings them, however the name is spelt', async () => {
+    await without({ lastName: null, firstName: ' ROBIN ' });
+    await record({}, noon + minuteMs);
+    expect(await all()).toEqual([expect.objectContaining({ state: 'waiting', reason: 'details-completed' })]);
+  });
+
+  it('are put before a person when they come under another name', async () => {
+    await without({ lastName: null, firstName: 'Kim' });
+    await record({}, noon + minuteMs);
+    expect(await all()).toEqual([expect.objectContaining({ state: 'held', reason: 'details-differ' })]);
+  });
+});

@@ -60,12 +60,11 @@ const typedDraft = {
   evidence: { name: '', url: '' },
   retake: 'once',
   hold: false,
-  block: { heading: null, text: null },
 };
 
 const triedRule = {
   awardFor: { kind: 'passing-score', threshold: '80', unit: 'percent', templateId: 't' },
-  options: { hold: false, retake: 'once', issue: defaultIssueOptions, block: { heading: null, text: null } },
+  options: { hold: false, retake: 'once', issue: defaultIssueOptions },
   reading: { score: null, maximum: null, percent: '85', outcome: null },
 };
 
@@ -96,7 +95,10 @@ const samples: { [T in MessageType]: unknown } = {
   'rule.try': triedRule,
   'rule.test': { ...triedRule, quiz: { quizIds: ['id:1'], title: 'Food' }, email: 'ada@example.com' },
   'rules.others': { quizIds: ['id:1'] },
-  'rule.place': { quizIds: ['id:1'], placement: { afterHeading: null, index: 0 } },
+  'rule.place': { quizIds: ['id:1'], placement: { above: [], below: ['Score'], index: 0 } },
+  'rule.words': { quizIds: ['id:1'], block: { heading: 'Well done, {name}', text: null } },
+  'words.keep': { quizIds: ['id:1'], words: { heading: 'Well', text: '' } },
+  'words.drop': { quizIds: ['id:1'] },
   'quiz.own-button-seen': { quizIds: ['id:1'] },
   'site.own-card-seen': {},
   'site.findings': { findings: [{ what: 'button', by: null }] },
@@ -125,6 +127,7 @@ const samples: { [T in MessageType]: unknown } = {
   },
   'attempt.page-doubt': { doubt: 'two-results' },
   'attempt.state': {},
+  'attempt.details': { details: { firstName: 'Ada', lastName: null, email: null } },
   'options.state': {},
   'consent.answer': { answer: 'agreed' },
   'connection.save': { organizationId: '', token: '', sandbox: false },
@@ -198,6 +201,9 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'rule.test': ['editor'],
   'rules.others': ['editor'],
   'rule.place': ['editor'],
+  'rule.words': ['editor'],
+  'words.keep': ['editor'],
+  'words.drop': ['editor'],
   'quiz.own-button-seen': ['editor'],
   'site.own-card-seen': ['editor'],
   'site.findings': ['editor', 'player'],
@@ -207,6 +213,7 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'attempt.page-result': ['player'],
   'attempt.page-doubt': ['player'],
   'attempt.state': ['player'],
+  'attempt.details': ['player'],
   'options.state': ['extension-page'],
   'consent.answer': ['extension-page'],
   'connection.save': ['extension-page'],
