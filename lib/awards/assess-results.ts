@@ -2,6 +2,7 @@ import type { Award } from './award.ts';
 import { readAwardSettings } from './award-settings.ts';
 import { type Judgement, judgeResult, type Lookups, type NewAward, type ObservedResult } from './judge-result.ts';
 import { awardOfIdentity, batchedReads } from './ledger-reads.ts';
+import { agrees } from './record-result.ts';
 
 /**
  * What would become of a result of a list if it were awarded now.
@@ -43,6 +44,8 @@ export class ListAssessment {
       if (this.#seen.has(identity)) return { verdict: 'twice', reason: null };
       if (own && !completes(judged, own)) return { verdict: 'already', reason: own.state };
       this.#seen.add(identity);
+      if (own && !judged.hold && !agrees(own.earner, judged.earner))
+        return { verdict: 'held', reason: 'details-differ' };
     }
     if (judged.hold) return { verdict: 'held', reason: judged.hold };
     return judged.problem ? { verdict: 'needs-details', reason: judged.problem } : { verdict: 'award', reason: null };
