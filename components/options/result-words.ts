@@ -7,7 +7,11 @@ const percentFormat = perLanguage(
 );
 
 /** "8 of 10 · 80%" - as much of it as was read. */
-export function resultWords(t: Translate, language: string, award: AwardRow): string {
+export function resultWords(
+  t: Translate,
+  language: string,
+  award: Pick<AwardRow, 'score' | 'maximum' | 'percent' | 'outcome'>,
+): string {
   const words: string[] = [];
   if (award.outcome) words.push(award.outcome);
   if (award.score && award.maximum) words.push(t('score_of', award.score, award.maximum));

@@ -13,6 +13,7 @@ import { draw, t } from './draw.tsx';
 import { createLearner } from './learn.ts';
 import { placeCard, placeMotivation, placeNote } from './placing.ts';
 import { createRemoval } from './removal.ts';
+import { createResponses } from './responses.tsx';
 import { createResultsBlock } from './results-block.ts';
 import { createScreenReader } from './screen.ts';
 import { createStage, hide } from './stage.ts';
@@ -24,16 +25,22 @@ export function startEditor(): () => void {
   const dialog = createAwardDialog(stage, openOptions);
   const block = createResultsBlock(stage);
   const removal = createRemoval(stage);
+  const responses = createResponses(stage);
   const learn = createLearner(stage, dialog.leave);
   let reader: ReturnType<typeof createScreenReader> | null = null;
 
   const stopContext = followContext();
   const kept = keepMounted(ensure, () => {
-    hide(slots.button, slots.group, slots.block, slots.card);
+    hide(slots.button, slots.group, slots.block, slots.card, slots.offer);
     stage.showNote('editor_gave_way');
     placeNote(stage);
   });
-  const stopEffects = [effect(redraw), effect(dialog.redraw)];
+  const stopEffects = [
+    effect(redraw),
+    effect(dialog.redraw),
+    effect(responses.redrawBlock),
+    effect(responses.redrawDialog),
+  ];
   // A box that is ticked changes no attribute, so the observer does not see it.
   document.addEventListener('change', kept.check, { capture: true, passive: true });
 
@@ -58,7 +65,9 @@ export function startEditor(): () => void {
       block.placeResultsBlock(),
       placeCard(stage),
       placeNote(stage),
+      responses.place(),
       dialog.place(),
+      responses.placeDialog(),
     ];
     return changed.some(Boolean);
   }
