@@ -2,7 +2,7 @@ import type { Rule } from '@/lib/awards/rule.ts';
 import { findRule, getRule } from '@/lib/awards/rules-store.ts';
 import { readConnection } from '@/lib/connection/connection.ts';
 import type { OfferRowView, OfferView, WatchView } from '@/lib/messages/protocol.ts';
-import type { Handlers, Sender } from '@/lib/messages/server.ts';
+import { announceToOwnPages, type Handlers, type Sender } from '@/lib/messages/server.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
 import { type ListReading, readPageList } from '@/lib/quiz-site/read-list.ts';
@@ -31,10 +31,11 @@ export function responsesHandlers(worker: Worker): Pick<Handlers, ResponsesMessa
       if (!context) return null;
       const profile = await profileOf(sender);
       const now = Date.now();
-      await notePlace(profile, context.rule.quizIds, { page: address, addresses }, now);
+      const isNew = await notePlace(profile, context.rule.quizIds, { page: address, addresses }, now);
       await resumeWatching(worker, now);
       const list = readPageList(profile, page);
       await noteListDoubt(profile.id, context.slug, list, now);
+      if (isNew || list.doubt) announceToOwnPages();
       const { offer, kept } = await offerOf(context, list, page.isPaged);
       await keepOffer(sender.tabId, {
         listId: offer.listId,

@@ -124,7 +124,9 @@ type Names = Record<ColumnKind | 'completed', ReadonlySet<string>>;
 function namesOf({ responseList, results }: Profile): Names {
   const own = (kind: ColumnKind) => {
     const fields = Object.hasOwn(results.fields, kind) ? results.fields[kind as FieldKind].names : [];
-    return new Set([...responseList.columns[kind], ...fields].map(simplify));
+    // "Score (%)" is a column's head and no field's name: without its sign it would be another one.
+    const heads = responseList.columns[kind].filter((it) => !/[%#(]/.test(it));
+    return new Set([...heads, ...fields].map(simplify));
   };
   const kinds = Object.fromEntries(columnKinds.map((kind) => [kind, own(kind)])) as Record<ColumnKind, Set<string>>;
   return { ...kinds, completed: new Set(results.fields.completed.names.map(simplify)) };

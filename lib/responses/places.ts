@@ -20,21 +20,25 @@ const maxAddresses = 8;
 
 const places = storedItem('response-places', z.array(placeSchema), []);
 
-/** @param addresses the newest last */
+/**
+ * @param seen its addresses are those that the page had loaded, the newest last
+ * @returns whether that was news
+ */
 export async function notePlace(
   profile: Pick<SiteProfile, 'origins'>,
   quizIds: readonly string[],
   seen: { page: string; addresses: readonly string[] },
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const fits = (address: string) => isOfQuiz(profile, quizIds, address);
-  if (!fits(seen.page)) return;
+  if (!fits(seen.page)) return false;
   const addresses = [...new Set(seen.addresses.filter(fits))].slice(-maxAddresses).reverse();
   const place: Place = { quizIds: [...quizIds], page: seen.page, addresses, seenAt: now };
   const isSame = (it: Place) => it.quizIds.some((id) => quizIds.includes(id));
   const before = (await places.get()).find(isSame);
-  if (before && JSON.stringify({ ...before, seenAt: 0 }) === JSON.stringify({ ...place, seenAt: 0 })) return;
+  if (before && JSON.stringify({ ...before, seenAt: 0 }) === JSON.stringify({ ...place, seenAt: 0 })) return false;
   await places.update((all) => [place, ...all.filter((it) => !isSame(it))].slice(0, maxPlaces));
+  return true;
 }
 
 export async function placeOf(quizIds: readonly string[]): Promise<Place | null> {

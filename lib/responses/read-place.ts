@@ -50,7 +50,7 @@ export async function readPlace(
     if (fetched.kind !== 'text') continue;
     const list = readJsonList(profile, fetched.text);
     // Anything may be an empty list: one counts only where rows were read before.
-    if (list.rows.length + list.unclear === 0 && !isProven) continue;
+    if (list.doubt === null && list.rows.length === 0 && !isProven) continue;
     const reading = judge(list, { way: 'json', address }, list.isCut);
     if (reading) return reading;
   }

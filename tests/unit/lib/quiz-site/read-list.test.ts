@@ -222,6 +222,10 @@ describe('a list of responses in JSON', () => {
     expect(json([{ email: 'ada@example.com', status: 'completed' }]).isList).toBe(false);
   });
 
+  it('does not take a score for a percentage, although a column may be called “Score (%)”', () => {
+    expect(json([{ ...row, max_score: undefined }]).rows[0]?.reading).toMatchObject({ score: '8', percent: null });
+  });
+
   it('that is empty is known by its name alone', () => {
     expect(json({ responses: [] })).toMatchObject({ isList: true, rows: [] });
     expect(json({ tags: [] }).isList).toBe(false);
@@ -232,7 +236,7 @@ describe('a list of responses in JSON', () => {
     for (let depth = 0; depth < 100; depth += 1) deep = { deep };
     expect(json(deep).isList).toBe(false);
     const polluted = `[{"__proto__":{"email":"evil@example.com","status":"completed","score":10},"constructor":{"prototype":{"x":1}},${JSON.stringify(row).slice(1)}]`;
-    expect(readJsonList(credsparkProfile, polluted).rows[0]?.identity.email).toBe('ada@example.com');
+    expect(readJsonList(credsparkProfile, polluted)).toMatchObject({ rows: [], unclear: 1 });
     expect(({} as { email?: string }).email).toBeUndefined();
     expect(readJsonList(credsparkProfile, '<html>').isList).toBe(false);
     const many = json(Array.from({ length: 3000 }, () => row));
