@@ -44,7 +44,11 @@ for (const { build, way, what, header } of ways)
       expect(opened).toHaveLength(way === 'tab' ? 1 : 0);
 
       site.respond(quiz, { registration: ada, goal: { correct: 5 }, status: 'notified' });
-      site.respond(quiz, { registration: { ...ada, email: 'pending@example.com' }, goal: { correct: 5 }, status: 'pending' });
+      site.respond(quiz, {
+        registration: { ...ada, email: 'pending@example.com' },
+        goal: { correct: 5 },
+        status: 'pending',
+      });
       const pages = context.pages().length;
       await ours.setLocal({ watches: ((await ours.local()).watches as object[]).map((it) => ({ ...it, nextAt: 1 })) });
       await ours.ring('watch');
@@ -52,7 +56,9 @@ for (const { build, way, what, header } of ways)
       await expect(card).toContainText('1 award so far');
       await expect(card).toContainText('1 not final yet');
       await expect.poll(() => context.pages().length).toBe(pages);
-      expect(await options.page.evaluate(() => document.visibilityState), 'the tab at hand stays at hand').toBe('visible');
+      expect(await options.page.evaluate(() => document.visibilityState), 'the tab at hand stays at hand').toBe(
+        'visible',
+      );
       expect(site.authorizations, 'no token went to the quiz site').toEqual([]);
 
       if (way !== 'html') return;
@@ -63,7 +69,9 @@ for (const { build, way, what, header } of ways)
       site.settings.signedOut = false;
       const again = await harness.author();
       await again.editor.open(quiz, 'data');
-      await expect.poll(async () => ((await ours.local()).watches as { nextAt: number }[])[0]?.nextAt).toBeGreaterThan(0);
+      await expect
+        .poll(async () => ((await ours.local()).watches as { nextAt: number }[])[0]?.nextAt)
+        .toBeGreaterThan(0);
       await options.goTo('Quizzes');
       await card.getByRole('button', { name: /^Read now/ }).click();
       await expect(card).not.toContainText('signed you out');

@@ -50,7 +50,9 @@ const deps: WatchDeps = {
   now: () => now,
   random: () => 0,
   mayRun: vi.fn(async () => true),
-  fetchText: vi.fn(async (_profile: unknown, address: string): Promise<Fetched> => site[address] ?? { kind: 'refused' }),
+  fetchText: vi.fn(
+    async (_profile: unknown, address: string): Promise<Fetched> => site[address] ?? { kind: 'refused' },
+  ),
   parseHtml: vi.fn(async () => html),
   readTab: vi.fn(async () => tab),
 };
