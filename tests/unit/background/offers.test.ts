@@ -161,7 +161,7 @@ it('offers nothing of a list that is not certain, and keeps the doubt until one 
 });
 
 it.each<[string, () => Promise<void> | void, Partial<Sender>]>([
-  ['without consent', () => void (observing.on = false), {}],
+  ['without consent', () => void Object.assign(observing, { on: false }), {}],
   ['in a frame of another site', () => undefined, { ownerFrameId: 3 }],
   [
     'for a quiz that the page is not about',
