@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AwardsReply, OptionsState } from '@/lib/messages/client';
+import type { AwardsReply, ImportView, OptionsState } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { usePlural } from '../ui/language.ts';
@@ -17,6 +17,7 @@ import type { LockState } from './lock/model.ts';
 import type { Loadable, OptionsActions, View } from './model.ts';
 import { QuizSitesTab } from './quiz-sites-tab.tsx';
 import { QuizzesTab } from './quizzes/quizzes-tab.tsx';
+import { ResultsTab } from './results/results-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 
 export interface OptionsAppProps {
@@ -26,6 +27,7 @@ export interface OptionsAppProps {
   state: ReadonlySignal<Loadable<OptionsState>>;
   awards: ReadonlySignal<Loadable<AwardsReply>>;
   lock: ReadonlySignal<LockState | null>;
+  importView: ReadonlySignal<ImportView | null>;
   actions: OptionsActions;
   version: string;
   /** Where quizzes are edited. */
@@ -39,6 +41,7 @@ export function OptionsApp({
   state: loadable,
   awards,
   lock,
+  importView,
   actions,
   version,
   quizSiteUrl,
@@ -105,6 +108,11 @@ export function OptionsApp({
           isShown={view.value === 'quizzes' && !isAsking}
         />
       ),
+    },
+    {
+      id: 'import-results',
+      label: t('tab_import_results'),
+      content: <ResultsTab state={state} importView={importView.value} actions={actions} quizSiteUrl={quizSiteUrl} />,
     },
     {
       id: 'activity',

@@ -42,6 +42,7 @@ export const reasonSentences = {
   approved: 'reason_approved',
   dismissed: 'reason_dismissed',
   'details-completed': 'reason_details_completed',
+  'details-differ': 'reason_details_differ',
   'tried-again': 'reason_tried_again',
   'sent-anyway': 'reason_sent_anyway',
   'checked-again': 'reason_checked_again',
@@ -52,11 +53,13 @@ export const reasonSentences = {
   'better-exists': 'reason_better_exists',
   'better-result': 'reason_better_result',
   'waits-for-lesser': 'reason_waits_for_lesser',
+  'waits-for-better': 'reason_waits_for_better',
   'lesser-unclear': 'reason_lesser_unclear',
   'replaced-by-better': 'reason_replaced_by_better',
   'gone-at-credly': 'reason_gone_at_credly',
   'replaced-badge-gone': 'reason_replaced_badge_gone',
   'possible-duplicate-at-credly': 'reason_possible_duplicate_at_credly',
+  'template-allows-duplicates': 'reason_template_allows_duplicates',
   'batch-refused': 'reason_batch_refused',
   'revoked-here': 'reason_revoked_here',
   'revoked-at-credly': 'reason_revoked_at_credly',
@@ -64,6 +67,7 @@ export const reasonSentences = {
   'waits-for-revoke': 'reason_waits_for_revoke',
   'not-revoked': 'reason_not_revoked',
   'test-badge': 'reason_test_badge',
+  'import-paused': 'reason_import_paused',
 } as const satisfies Record<string, MessageId>;
 
 /** The message id of a reason's sentence, or null where there is none. */

@@ -1,7 +1,8 @@
 import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
 import { readAwardSettings } from '@/lib/awards/award-settings.ts';
-import { awardsWithReason, countByState, countInScope } from '@/lib/awards/ledger-reads.ts';
+import { awardsWithReason, countByState, countInScope, countLeaving } from '@/lib/awards/ledger-reads.ts';
 import { readProgress } from '@/lib/awards/queue-progress.ts';
+import { badgesOf, type Rule } from '@/lib/awards/rule.ts';
 import { allRules } from '@/lib/awards/rules-store.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
 import {
@@ -9,9 +10,11 @@ import {
   type ConnectionHealth,
   readConnection,
   readHealth,
+  restUntil,
   tokenDaysLeft,
 } from '@/lib/connection/connection.ts';
-import type { QueueView } from '@/lib/messages/protocol.ts';
+import { goneAmong } from '@/lib/connection/template-list.ts';
+import type { QueueView, QuizRuleView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { allProfiles } from '@/lib/quiz-site/profiles.ts';
 import { readSiteHealth } from '@/lib/quiz-site/site-health.ts';
@@ -48,9 +51,9 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
       return {
         consent,
         connection: connection && { ...connection, ...health },
-        rules: rules
-          .map((rule) => quizRuleView(rule, connection))
-          .sort((a, b) => a.quizTitle.localeCompare(b.quizTitle)),
+        rules: (await Promise.all(rules.map((rule) => viewOf(rule, connection)))).sort((a, b) =>
+          a.quizTitle.localeCompare(b.quizTitle),
+        ),
         waiting,
         forAPerson,
         queue: await queueView(connection, health),
@@ -85,8 +88,14 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
   };
 }
 
+async function viewOf(rule: Rule, connection: Connection | null): Promise<QuizRuleView> {
+  const badges = badgesOf(rule).map((it) => it.templateId);
+  return quizRuleView(rule, connection, await goneAmong(rule, badges));
+}
+
 async function queueView(connection: Connection | null, health: ConnectionHealth): Promise<QueueView> {
-  const { paused, queueHeld, unreachableSince, retryAt } = health;
+  const { paused, queueHeld, unreachableSince } = health;
+  const retryAt = restUntil(health.retryAt, Date.now());
   const waiting = connection ? await countInScope(connection, 'waiting') : 0;
   const progress = connection && (await readProgress(connection, Date.now()));
   const view = (state: QueueView['state'], since: number | null = null): QueueView => ({
@@ -98,7 +107,9 @@ async function queueView(connection: Connection | null, health: ConnectionHealth
   });
   if (!connection) return view('disconnected');
   if (paused) return view('paused', paused.since);
-  if (queueHeld && waiting > 0) return view('held-after-reconnect');
+  const held = queueHeld ? await countLeaving(connection) : 0;
+  if (held > 0) return { ...view('held-after-reconnect'), waiting: held };
   if (unreachableSince !== null) return view('unreachable', unreachableSince);
+  if (retryAt !== null && waiting > 0) return view('busy');
   return view(progress && progress.done < progress.total ? 'sending' : 'idle');
 }

@@ -8,14 +8,14 @@ import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
 import { forgetOffer } from '@/lib/responses/offers.ts';
-import { closeOwnTabs } from '@/lib/responses/own-tab.ts';
-import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
+import { attemptHandlers } from './attempt-handlers.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
+import { createImportFeed, importAlarm } from './import-feed.ts';
+import { importHandlers } from './import-handlers.ts';
 import { lockHandlers, whileUnlocked } from './lock-handlers.ts';
-import { syncObserving } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
 import { productionHandlers } from './production-handlers.ts';
@@ -23,9 +23,10 @@ import { quizzesHandlers } from './quizzes-handlers.ts';
 import { responsesHandlers } from './responses-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { agreedSession } from './session.ts';
+import { startUp } from './start-up.ts';
 import { templateHandlers } from './template-handlers.ts';
 import { transferHandlers } from './transfer-handlers.ts';
-import { scheduleWatching, watchAlarm, watchDue } from './watching.ts';
+import { watchAlarm, watchDue } from './watching.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './worker.ts';
 
 /**
@@ -34,12 +35,14 @@ import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './wor
  */
 export default defineBackground(() => {
   const worker = createWorker();
+  const feedImport = createImportFeed(worker);
 
   const handlers = whileUnlocked({
     ...editorHandlers(worker),
     ...draftHandlers(worker),
     ...templateHandlers(worker),
     ...playerHandlers(worker),
+    ...attemptHandlers(worker),
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),
     ...responsesHandlers(worker),
@@ -47,6 +50,7 @@ export default defineBackground(() => {
     ...quizzesHandlers(worker),
     ...transferHandlers(worker),
     ...productionHandlers(worker),
+    ...importHandlers(worker, feedImport),
     ...lockHandlers(worker),
   });
   serveMessages(handlers, async (url) => {
@@ -61,20 +65,15 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => void Promise.all([forgetTab(tabId), forgetOffer(tabId)]));
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === outboxAlarm) void worker.outbox.drain();
+    if (alarm.name === importAlarm) void feedImport();
     if (alarm.name === housekeepingAlarm) void keepHouse(worker);
     if (alarm.name === watchAlarm) void watchDue(worker);
   });
   // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);
 
-  // At every start of the worker: alarms may have vanished, registrations are gone after an update.
-  void keepStorageInTrustedContexts()
-    .then(syncObserving)
-    .then(keepHousekeepingAlarm)
-    .then(closeOwnTabs)
-    .then(scheduleWatching)
-    .then(() => worker.outbox.drain())
-    .then(() => worker.changed());
+  void startUp(worker);
+  void feedImport();
 });
 
 /** Every hour. */
@@ -84,10 +83,4 @@ async function keepHouse(worker: Worker): Promise<void> {
   const session = await agreedSession();
   if (session.ok) await refreshStatesDaily(worker.outbox, session.session.connection, now);
   await worker.changed();
-}
-
-/** An alarm that is there keeps its time; one that vanished is made anew. */
-async function keepHousekeepingAlarm(): Promise<void> {
-  if (!(await browser.alarms.get(housekeepingAlarm)))
-    await browser.alarms.create(housekeepingAlarm, { delayInMinutes: 1, periodInMinutes: 60 });
 }

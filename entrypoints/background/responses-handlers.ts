@@ -1,6 +1,6 @@
 import type { Rule } from '@/lib/awards/rule.ts';
 import { findRule, getRule } from '@/lib/awards/rules-store.ts';
-import { readConnection } from '@/lib/connection/connection.ts';
+import { belongsTo, readConnection } from '@/lib/connection/connection.ts';
 import type { OfferRowView, OfferView, WatchView } from '@/lib/messages/protocol.ts';
 import { announceToOwnPages, type Handlers, type Sender } from '@/lib/messages/server.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
@@ -15,7 +15,6 @@ import { addWatch, dropWatch, watchOf } from '@/lib/responses/watches.ts';
 import { isObserving } from './observing.ts';
 import { isOfPage } from './page-of-sender.ts';
 import { profileOf } from './profile-of.ts';
-import { belongsTo } from './views.ts';
 import { readNow, resumeWatching, scheduleWatching } from './watching.ts';
 import type { Worker } from './worker.ts';
 

@@ -1,13 +1,14 @@
-import { dropDraft } from '@/lib/awards/draft-store.ts';
+import { awardDrafts } from '@/lib/awards/draft-store.ts';
 import { defaultIssueOptions, type Rule } from '@/lib/awards/rule.ts';
 import { ruleFault } from '@/lib/awards/rule-faults.ts';
 import { deleteRule, findRule, putRule, rulesOf } from '@/lib/awards/rules-store.ts';
+import { belongsTo } from '@/lib/connection/connection.ts';
 import type { RuleDraft, SaveRuleReply } from '@/lib/messages/protocol.ts';
 import { rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
 import { awardForOf, lookUpBadges, unseenBadge } from './rule-of-draft.ts';
 import { agreedSession } from './session.ts';
-import { belongsTo, ruleView } from './views.ts';
+import { ruleView } from './views.ts';
 
 /** Saves what an author wrote, if it decides every result exactly once; the page's own checks are not relied on. */
 export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleReply> {
@@ -38,14 +39,14 @@ export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleR
     // A single passing score has no better result.
     retake: retake === 'better' && awardFor.kind === 'passing-score' ? 'once' : retake,
     issue: options?.issue ?? former?.issue ?? defaultIssueOptions,
-    block: options?.block ?? former?.block ?? { heading: null, text: null },
+    block: former?.block ?? { heading: null, text: null },
     // Our button was there to be clicked, so the page's own is gone.
     stopped: null,
     createdAt: former?.createdAt ?? now,
     updatedAt: now,
   };
   await putRule(rule);
-  await dropDraft(known.ids, connection);
+  await awardDrafts.drop(known.ids, connection);
   // Saved under two ids before they were joined, one quiz can have two rules: the others go.
   for (const other of await rulesOf(known.ids))
     if (other.id !== rule.id && belongsTo(other, connection)) await deleteRule(other.id);

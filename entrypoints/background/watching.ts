@@ -1,12 +1,11 @@
 import { browser } from 'wxt/browser';
-import { readConnection } from '@/lib/connection/connection.ts';
+import { belongsTo, readConnection } from '@/lib/connection/connection.ts';
 import { fetchText } from '@/lib/responses/fetch-text.ts';
 import { parseHtml } from '@/lib/responses/offscreen.ts';
 import { closeOwnTabs, readTab } from '@/lib/responses/own-tab.ts';
 import { runWatch, type WatchDeps } from '@/lib/responses/run-watch.ts';
 import { allWatches, changeWatch, resumeSignedOut } from '@/lib/responses/watches.ts';
 import { isObserving } from './observing.ts';
-import { belongsTo } from './views.ts';
 import type { Worker } from './worker.ts';
 
 export const watchAlarm = 'watch';

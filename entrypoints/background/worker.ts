@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { countByState } from '@/lib/awards/ledger-reads.ts';
+import { countByState, countLeaving } from '@/lib/awards/ledger-reads.ts';
 import { createOutbox, type Outbox } from '@/lib/awards/outbox.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
 import { connectedClient, readConnection, readHealth, tokenDaysLeft } from '@/lib/connection/connection.ts';
@@ -43,8 +43,12 @@ export function createWorker(): Worker {
       return connectedClient();
     },
     async wakeAt(time) {
-      if (time === null) await browser.alarms.clear(outboxAlarm);
-      else browser.alarms.create(outboxAlarm, { when: Math.max(time, Date.now() + 1000) });
+      try {
+        if (time === null) await browser.alarms.clear(outboxAlarm);
+        else await browser.alarms.create(outboxAlarm, { when: Math.max(time, Date.now() + 1000) });
+      } catch {
+        // A worker that is being ended is given no alarm any more; its next start finds what is due.
+      }
     },
   });
   return { outbox, changed };
@@ -67,6 +71,7 @@ async function refreshToolbar(): Promise<void> {
     readConnection(),
   ]);
   const daysLeft = connection && tokenDaysLeft(connection, Date.now());
+  const isHeld = connection !== null && health.queueHeld && (await countLeaving(connection)) > 0;
   await browser.action.setBadgeBackgroundColor({ color: '#a8232c' });
-  await browser.action.setBadgeText({ text: toolbarText(health.paused !== null || health.queueHeld, count, daysLeft) });
+  await browser.action.setBadgeText({ text: toolbarText(health.paused !== null || isHeld, count, daysLeft) });
 }

@@ -3,12 +3,13 @@ import '@/components/ui/ui.css';
 import '@/components/options/options.css';
 import '@/components/options/quiz-sites.css';
 import '@/components/options/quizzes/quizzes.css';
+import '@/components/options/results/results.css';
 import { render } from 'preact';
 import { TranslateProvider } from '@/components/i18n';
 import { OptionsApp } from '@/components/options/app';
 import { onChanged } from '@/lib/messages/client';
 import { actions } from './actions.ts';
-import { awards, lock, optionsState, reload } from './state.ts';
+import { awards, importView, lock, optionsState, reload } from './state.ts';
 import { pageLanguage, translate } from './translate.ts';
 import { consentAsked, followAddress, view } from './view.ts';
 
@@ -28,6 +29,7 @@ if (root)
         state={optionsState}
         awards={awards}
         lock={lock}
+        importView={importView}
         actions={actions}
         version={chrome.runtime.getManifest().version}
         quizSiteUrl={quizSiteUrl}

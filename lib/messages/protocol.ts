@@ -7,6 +7,7 @@ import { lockMessages } from './protocol/lock.ts';
 import { playerMessages } from './protocol/player.ts';
 import { quizzesMessages } from './protocol/quizzes.ts';
 import { responsesMessages } from './protocol/responses.ts';
+import { resultsFileMessages } from './protocol/results-file.ts';
 import { ruleMessages } from './protocol/rules.ts';
 import { siteMessages } from './protocol/site.ts';
 import { templateMessages } from './protocol/templates.ts';
@@ -29,6 +30,7 @@ export const protocol = {
   ...awardMessages,
   ...quizzesMessages,
   ...transferMessages,
+  ...resultsFileMessages,
   ...lockMessages,
 } as const;
 
@@ -41,6 +43,7 @@ export * from './protocol/lock.ts';
 export * from './protocol/player.ts';
 export * from './protocol/quizzes.ts';
 export * from './protocol/responses.ts';
+export * from './protocol/results-file.ts';
 export * from './protocol/rules.ts';
 export * from './protocol/site.ts';
 export * from './protocol/templates.ts';

@@ -57,9 +57,9 @@ assert.ok(onEveryPage <= maxOnEveryPage, `the declared content scripts have ${on
 /** gzipped bytes of each script that is loaded when it is wanted. */
 const maxGzipped: Record<string, number> = {
   'results-hook.js': 2_500,
-  'editor.js': 52_000,
-  'player.js': 24_000,
+  'editor.js': 55_000,
   'list-reader.js': 8_000,
+  'player.js': 25_000,
 };
 for (const [file, max] of Object.entries(maxGzipped)) {
   const bytes = gzipped(join('content-scripts', file));

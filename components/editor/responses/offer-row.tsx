@@ -1,7 +1,7 @@
 import type { OfferRowView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../../i18n.ts';
 import { reasonMessage } from '../../options/reasons.tsx';
-import { resultWords } from '../../options/result-words.ts';
+import { resultWords } from '../../result-words.ts';
 import { BadgePicture } from '../../ui/badge-picture.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { useLanguage } from '../../ui/language.ts';

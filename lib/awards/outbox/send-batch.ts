@@ -1,11 +1,12 @@
+import { noteTaken } from '../../connection/connection.ts';
 import { type CredlyFailure, type IssuedBadge, type IssueRequest, maxBatch } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
 import { issueRequestOf } from '../issue-request.ts';
-import { moveAward, moveAwards } from '../ledger.ts';
-import { putOffByCaps } from './caps.ts';
+import { moveAwards } from '../ledger.ts';
+import { openCaps } from './caps.ts';
 import { applyVerdict, judgeFailure } from './failure.ts';
 import { type OutboxRun, putOffWithTemplate } from './run.ts';
-import { isOurs, settle } from './settle.ts';
+import { atCredly, isOurs } from './settle.ts';
 import { askAfterMs } from './times.ts';
 
 /** Many awards of one template in one request, where Credly itself stops doubles. */
@@ -44,8 +45,9 @@ export function batchOf(due: readonly Award[]): Award[] | null {
 /** Sends awards of one template together, as many as the caps let go. */
 export async function sendBatch(run: OutboxRun, group: readonly Award[]): Promise<void> {
   const awards: Award[] = [];
+  const caps = await openCaps(run);
   for (const award of group)
-    if (!(await putOffWithTemplate(run, award)) && !(await putOffByCaps(run, award, awards))) awards.push(award);
+    if (!(await putOffWithTemplate(run, award)) && !(await caps.putOff(award, awards))) awards.push(award);
   const [first] = awards;
   if (!first) return;
 
@@ -53,10 +55,10 @@ export async function sendBatch(run: OutboxRun, group: readonly Award[]): Promis
   const asked = await run.ask(first, async (session, signal) => {
     const now = run.deps.now();
     const ids = awards.map(({ id }) => id);
-    sending = await moveAwards(ids, 'waiting', 'sending', now, ({ attempts }) => ({
-      attempts: attempts + 1,
-      sentAt: now,
-    }));
+    // One that was put off meanwhile, as by the pause of an import, stays.
+    sending = await moveAwards(ids, 'waiting', 'sending', now, ({ attempts, dueAt }) =>
+      dueAt > now ? null : { attempts: attempts + 1, sentAt: now },
+    );
     const requests = sending.map(issueRequestOf).filter((it): it is IssueRequest => it !== null);
     if (requests.length === 0 || requests.length !== sending.length) return null;
     await run.deps.changed();
@@ -70,19 +72,28 @@ export async function sendBatch(run: OutboxRun, group: readonly Award[]): Promis
   else await takeFailure(run, awards, sending, asked.answer.failure, asked);
 }
 
-/** One entry for each, in the same order; an entry that is not its award's says nothing about it. */
+/**
+ * One entry for each, in the same order; an entry that is not its award's says nothing about it. All are written at once.
+ * There is nothing to replace and nothing that gives way: no batch carries awards of which a better one replaces the lesser.
+ */
 async function settleAll(run: OutboxRun, sending: Award[], badges: readonly (IssuedBadge | null)[]): Promise<void> {
   const now = run.deps.now();
+  const issued = new Map<string, IssuedBadge>();
   for (const [index, award] of sending.entries()) {
     const badge = badges.length === sending.length ? badges[index] : null;
-    if (badge && isOurs(badge, award)) await settle(run, award, 'issued', badge, null);
-    else
-      await moveAward(award.id, 'sending', 'unconfirmed', now, {
-        reason: 'answer-not-understood',
-        asked: 0,
-        dueAt: now + askAfterMs[0],
-      });
+    if (badge && isOurs(badge, award)) issued.set(award.id, badge);
   }
+  await moveAwards([...issued.keys()], 'sending', 'issued', now, ({ id }) => {
+    const badge = issued.get(id);
+    return { reason: null, credlySentence: null, ...(badge ? { credly: atCredly(badge, now) } : {}) };
+  });
+  const others = sending.filter(({ id }) => !issued.has(id)).map(({ id }) => id);
+  await moveAwards(others, 'sending', 'unconfirmed', now, () => ({
+    reason: 'answer-not-understood',
+    asked: 0,
+    dueAt: now + askAfterMs[0],
+  }));
+  await noteTaken(now);
 }
 
 /**

@@ -51,11 +51,11 @@ export type { AfterIssuing, AwardAction, AwardSettings, Refreshed };
 
 /** What the queue is doing. `waiting` counts what belongs to the present connection. */
 export interface QueueView {
-  state: 'idle' | 'sending' | 'disconnected' | 'paused' | 'held-after-reconnect' | 'unreachable';
+  state: 'idle' | 'sending' | 'disconnected' | 'paused' | 'held-after-reconnect' | 'unreachable' | 'busy';
   waiting: number;
   /** Since when, for `paused` and `unreachable`. */
   since: number | null;
-  /** When Credly is tried again, for `unreachable`. */
+  /** When Credly is tried again, for `unreachable` and `busy` (it gets too many requests). */
   retryAt: number | null;
   /** How far it is, while it is sending: awards that left in this run, and of how many. */
   progress: { done: number; total: number } | null;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { attemptBlock, withRule } from '../flows/with-rule.ts';
 import { ada, expect, grace, test } from '../harness.ts';
 
@@ -53,13 +54,9 @@ test('a button without a place says so in the page, until it is sent away or fin
 test('a row of tabs without a known word for Motivation says so in the page', async ({ harness }) => {
   await harness.options.agree();
   const { page, editor } = await harness.author();
-  await page.route('**/packs/panels.js', async (route) => {
-    const text = await (await route.fetch()).text();
-    return route.fulfill({
-      contentType: 'text/javascript',
-      body: text.replace("label: 'Motivation'", "label: 'Zachęty'"),
-    });
-  });
+  const panels = await readFile(new URL('../../quiz-site/b/panels.js', import.meta.url), 'utf8');
+  const body = panels.replace("label: 'Motivation'", "label: 'Zachęty'");
+  await page.route('**/packs/panels.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
   await editor.open(harness.site.quiz('scored'), 'results-view');
   const note = page.getByRole('complementary', { name: 'Credly Badges for CredSpark' });
   await expect(note).toContainText('did not recognise the Motivation tab');
