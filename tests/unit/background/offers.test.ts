@@ -12,7 +12,8 @@ import { emptyStorage, storedText } from '../lib/storage.ts';
 
 const observing = vi.hoisted(() => ({ on: true }));
 vi.mock('../../../entrypoints/background/observing.ts', () => ({ isObserving: async () => observing.on }));
-vi.mock('../../../lib/connection/connection.ts', () => ({
+vi.mock('../../../lib/connection/connection.ts', async (original) => ({
+  ...(await original<object>()),
   readConnection: async () => ({ organizationId: 'organization-1', environment: 'production' }),
 }));
 
