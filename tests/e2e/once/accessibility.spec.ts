@@ -287,7 +287,11 @@ test.describe('axe finds nothing in the light and the dark scheme', () => {
       site.settings.responsesPerPage = 60;
       for (let number = 0; number < 56; number += 1)
         site.respond(quiz, {
-          registration: { firstName: 'Ada', lastName: `Lovelace${'abcdefgh'[number % 8]}`, email: `ada${number}@example.com` },
+          registration: {
+            firstName: 'Ada',
+            lastName: `Lovelace${'abcdefgh'[number % 8]}`,
+            email: `ada${number}@example.com`,
+          },
           goal: { correct: 5 },
           status: 'notified',
         });
