@@ -16,6 +16,7 @@ import { LockScreen } from './lock/lock-screen.tsx';
 import type { LockState } from './lock/model.ts';
 import type { Loadable, OptionsActions, View } from './model.ts';
 import { QuizSitesTab } from './quiz-sites-tab.tsx';
+import type { AwardingActions } from './quizzes/other-quizzes.tsx';
 import { QuizzesTab } from './quizzes/quizzes-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 
@@ -27,6 +28,7 @@ export interface OptionsAppProps {
   awards: ReadonlySignal<Loadable<AwardsReply>>;
   lock: ReadonlySignal<LockState | null>;
   actions: OptionsActions;
+  awarding: AwardingActions;
   version: string;
   /** Where quizzes are edited. */
   quizSiteUrl: string;
@@ -40,6 +42,7 @@ export function OptionsApp({
   awards,
   lock,
   actions,
+  awarding,
   version,
   quizSiteUrl,
 }: OptionsAppProps) {
@@ -101,6 +104,7 @@ export function OptionsApp({
         <QuizzesTab
           state={state}
           actions={actions}
+          awarding={awarding}
           quizSiteUrl={quizSiteUrl}
           isShown={view.value === 'quizzes' && !isAsking}
         />

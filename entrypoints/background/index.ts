@@ -7,19 +7,22 @@ import { dropExpiredTemplates } from '@/lib/connection/template-list.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
+import { readTeaching } from '@/lib/quiz-site/teaching/session.ts';
 import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
 import { lockHandlers, whileUnlocked } from './lock-handlers.ts';
-import { syncObserving } from './observing.ts';
+import { syncObserving, syncTeaching } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
 import { productionHandlers } from './production-handlers.ts';
 import { quizzesHandlers } from './quizzes-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { agreedSession } from './session.ts';
+import { sitesChanged, sitesHandlers } from './sites-handlers.ts';
+import { forgetTaughtTab, teachingHandlers } from './teaching-handlers.ts';
 import { templateHandlers } from './template-handlers.ts';
 import { transferHandlers } from './transfer-handlers.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './worker.ts';
@@ -43,17 +46,27 @@ export default defineBackground(() => {
     ...transferHandlers(worker),
     ...productionHandlers(worker),
     ...lockHandlers(worker),
+    ...sitesHandlers(worker),
+    ...teachingHandlers(worker),
   });
-  serveMessages(handlers, async (url) => {
+  serveMessages(handlers, async (url, tabId) => {
     const profile = await profileFor(url);
-    return profile && (isPlayer(profile, url) ? 'player' : 'editor');
+    if (profile) return isPlayer(profile, url) ? 'player' : 'editor';
+    const teaching = await readTeaching();
+    return teaching?.tabId === tabId && teaching.origin === url.origin ? 'taught' : null;
   });
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void openOptions('integrations');
   });
   browser.action.onClicked.addListener(() => void openOptions('integrations'));
-  browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+  // Also from the browser's own pages, where access to a site can be given and taken at any time.
+  browser.permissions.onAdded.addListener(() => void sitesChanged(worker));
+  browser.permissions.onRemoved.addListener(() => void sitesChanged(worker));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void forgetTab(tabId);
+    void forgetTaughtTab(tabId, worker);
+  });
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === outboxAlarm) void worker.outbox.drain();
     if (alarm.name === housekeepingAlarm) void keepHouse(worker);
@@ -64,6 +77,7 @@ export default defineBackground(() => {
   // At every start of the worker: alarms may have vanished, registrations are gone after an update.
   void keepStorageInTrustedContexts()
     .then(syncObserving)
+    .then(syncTeaching)
     .then(keepHousekeepingAlarm)
     .then(() => worker.outbox.drain())
     .then(() => worker.changed());

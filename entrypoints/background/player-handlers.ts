@@ -22,8 +22,10 @@ import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import type { Doubt, WayOfFinding } from '@/lib/quiz-site/names.ts';
 import { isPlayerStart, matchPath, playerSlug } from '@/lib/quiz-site/pages.ts';
 import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
+import { stampOf } from '@/lib/quiz-site/profiles.ts';
 import { readExchange } from '@/lib/quiz-site/read-exchange.ts';
 import { noteDoubt, noteFindings, settleDoubts } from '@/lib/quiz-site/site-health.ts';
+import { isTaught } from '@/lib/quiz-site/teaching/session.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { isObserving, watchFrame } from './observing.ts';
 import { openOptions } from './open-options.ts';
@@ -52,6 +54,8 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
         const words = sender.ownerFrameId === 0 ? [...Object.values(tabs).flat(), ...settingsTabs] : [];
         return { words, observing: false, frameId };
       }
+      // The hook is in use there, and nothing that it sees becomes an award.
+      if (await isTaught(sender.tabId)) return { words: [], observing: true, frameId };
       const live = (await isObserving()) ? await liveRule(sender) : null;
       if (live) {
         const isPart = sender.ownerFrameId !== frameId;
@@ -167,7 +171,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
           origin: sender.url.origin,
           frame: sender.ownerFrameId === 0 ? 'top' : 'embedded',
           observedAt: now,
-          profile: `${profile.id}@${profile.version}`,
+          profile: stampOf(profile),
         },
       },
       now,
@@ -233,6 +237,8 @@ interface LiveRule {
 
 /** The rule that results of this player page fall under; null where the present connection has none for it. */
 async function liveRule(sender: Sender): Promise<LiveRule | null> {
+  // No award is made while a site is taught.
+  if (await isTaught(sender.tabId)) return null;
   const profile = await profileOf(sender);
   const slug = playerSlug(profile, sender.url);
   const connection = await readConnection();
@@ -245,6 +251,7 @@ function isOfThisSite(profile: SiteProfile, requestUrl: string, page: URL): bool
   if (!URL.canParse(requestUrl, page.href)) return false;
   const url = new URL(requestUrl, page.href);
   return (
-    url.origin === page.origin && !profile.pages.ignoredRequests.some((pattern) => matchPath(pattern, url.pathname))
+    (url.origin === page.origin || profile.requestOrigins.includes(url.origin)) &&
+    !profile.pages.ignoredRequests.some((pattern) => matchPath(pattern, url.pathname))
   );
 }

@@ -2,6 +2,7 @@ import type { AfterIssuingOutcome, AfterIssuingTrouble, OptionsActions } from '@
 import { send } from '@/lib/messages/client';
 import { done, orNull } from './answers.ts';
 import { download } from './download.ts';
+import { sitesActions } from './sites-actions.ts';
 import { reload } from './state.ts';
 import { lockActions, quizzesActions, transferActions } from './transfer-actions.ts';
 import { show } from './view.ts';
@@ -17,6 +18,7 @@ export const actions: OptionsActions = {
   ...quizzesActions,
   ...transferActions,
   ...lockActions,
+  ...sitesActions,
   answerConsent: (answer) => done(send('consent.answer', { answer })),
   async saveConnection(draft) {
     const outcome = await orNull(send('connection.save', draft));

@@ -3,11 +3,14 @@ import '@/components/ui/ui.css';
 import '@/components/options/options.css';
 import '@/components/options/quiz-sites.css';
 import '@/components/options/quizzes/quizzes.css';
+import '@/components/editor/award-dialog.css';
+import '@/components/editor/rule-form/rule-form.css';
 import { render } from 'preact';
 import { TranslateProvider } from '@/components/i18n';
 import { OptionsApp } from '@/components/options/app';
 import { onChanged } from '@/lib/messages/client';
 import { actions } from './actions.ts';
+import { awarding } from './awarding.ts';
 import { awards, lock, optionsState, reload } from './state.ts';
 import { pageLanguage, translate } from './translate.ts';
 import { consentAsked, followAddress, view } from './view.ts';
@@ -29,6 +32,7 @@ if (root)
         awards={awards}
         lock={lock}
         actions={actions}
+        awarding={awarding}
         version={chrome.runtime.getManifest().version}
         quizSiteUrl={quizSiteUrl}
       />

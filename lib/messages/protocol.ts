@@ -8,6 +8,8 @@ import { playerMessages } from './protocol/player.ts';
 import { quizzesMessages } from './protocol/quizzes.ts';
 import { ruleMessages } from './protocol/rules.ts';
 import { siteMessages } from './protocol/site.ts';
+import { sitesMessages } from './protocol/sites.ts';
+import { teachingMessages } from './protocol/teaching.ts';
 import { templateMessages } from './protocol/templates.ts';
 import { transferMessages } from './protocol/transfer.ts';
 
@@ -18,6 +20,8 @@ import { transferMessages } from './protocol/transfer.ts';
  */
 export const protocol = {
   ...siteMessages,
+  ...sitesMessages,
+  ...teachingMessages,
   ...editorMessages,
   ...draftMessages,
   ...templateMessages,
@@ -40,6 +44,8 @@ export * from './protocol/player.ts';
 export * from './protocol/quizzes.ts';
 export * from './protocol/rules.ts';
 export * from './protocol/site.ts';
+export * from './protocol/sites.ts';
+export * from './protocol/teaching.ts';
 export * from './protocol/templates.ts';
 export * from './protocol/transfer.ts';
 

@@ -16,6 +16,8 @@ assert.deepEqual(
   ['https://app.credspark.com/*', 'https://api.credly.com/*', 'https://sandbox-api.credly.com/*'],
   'host permissions',
 );
+// Asked for one site at a time, when the user adds it.
+assert.deepEqual(manifest.optional_host_permissions, ['https://*/*'], 'optional host permissions');
 for (const absent of ['optional_permissions', 'externally_connectable', 'web_accessible_resources', 'sandbox'])
   assert.equal(manifest[absent], undefined, `${absent} is not used`);
 assert.match(String(manifest.minimum_chrome_version), /^\d+$/, 'minimum_chrome_version');

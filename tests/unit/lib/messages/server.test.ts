@@ -14,7 +14,10 @@ class ChromeUrl extends URL {
 const site = 'https://app.credspark.com';
 const self = 'chrome-extension://test-extension-id';
 
+const taughtSite = 'https://quiz.example';
+
 const roleOf = async (url: URL) => {
+  if (url.origin === taughtSite) return 'taught';
   if (url.origin !== site) return null;
   return url.pathname.startsWith('/play') ? 'player' : 'editor';
 };
@@ -23,6 +26,7 @@ type From = Record<string, unknown>;
 const senders: Record<SenderRole, From> = {
   editor: { id: 'test-extension-id', url: `${site}/edit`, origin: site, tab: { id: 7 }, frameId: 0, documentId: 'd-1' },
   player: { id: 'test-extension-id', url: `${site}/play`, origin: site, tab: { id: 7 }, frameId: 3, documentId: 'd-2' },
+  taught: { id: 'test-extension-id', url: `${taughtSite}/a`, origin: taughtSite, tab: { id: 8 }, frameId: 0 },
   'extension-page': { id: 'test-extension-id', url: `${self}/options.html`, origin: self, frameId: 0 },
 };
 
@@ -147,6 +151,27 @@ const samples: { [T in MessageType]: unknown } = {
   'setup.export': { passphrase: 'four random words here' },
   'setup.preview': { text: '{}', passphrase: 'x' },
   'setup.import': { text: '{}', passphrase: 'x', take: [], withSettings: true },
+  'sites.export': { id: 'quiz.example' },
+  'sites.preview-import': { text: '{}' },
+  'sites.import': { text: '{}' },
+  'sites.remove': { id: 'quiz.example' },
+  'sites.access-changed': {},
+  'teaching.start': { address: 'https://quiz.example/food', siteId: null },
+  'teaching.waiting': {},
+  'teaching.view': { isLoad: true },
+  'teaching.act': { do: 'go', step: 'take' },
+  'teaching.exchange': {
+    kind: 'form',
+    url: '/x',
+    method: 'POST',
+    requestType: '',
+    requestText: '',
+    status: 200,
+    responseText: '',
+  },
+  'teaching.text': { text: 'You got 8 of 10' },
+  'quizzes.others': {},
+  'quizzes.find': { address: 'https://quiz.example/food' },
   'lock.state': {},
   'lock.set': { pin: '1234' },
   'lock.now': {},
@@ -161,17 +186,17 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'editor.load': ['editor'],
   'editor.context': ['editor'],
   'quiz.seen': ['editor'],
-  'templates.page': ['editor'],
-  'templates.kept': ['editor'],
+  'templates.page': ['editor', 'extension-page'],
+  'templates.kept': ['editor', 'extension-page'],
   'templates.check': ['editor'],
-  'rule.save': ['editor'],
+  'rule.save': ['editor', 'extension-page'],
   'rule.remove': ['editor'],
   'rule.put-back': ['editor'],
   'draft.keep': ['editor'],
   'draft.drop': ['editor'],
-  'rule.try': ['editor'],
-  'rule.test': ['editor'],
-  'rules.others': ['editor'],
+  'rule.try': ['editor', 'extension-page'],
+  'rule.test': ['editor', 'extension-page'],
+  'rules.others': ['editor', 'extension-page'],
   'rule.place': ['editor'],
   'quiz.own-button-seen': ['editor'],
   'site.own-card-seen': ['editor'],
@@ -212,6 +237,19 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'setup.export': ['extension-page'],
   'setup.preview': ['extension-page'],
   'setup.import': ['extension-page'],
+  'sites.export': ['extension-page'],
+  'sites.preview-import': ['extension-page'],
+  'sites.import': ['extension-page'],
+  'sites.remove': ['extension-page'],
+  'sites.access-changed': ['extension-page'],
+  'teaching.start': ['extension-page'],
+  'teaching.waiting': ['extension-page'],
+  'teaching.view': ['editor', 'player', 'taught'],
+  'teaching.act': ['editor', 'player', 'taught'],
+  'teaching.exchange': ['editor', 'player', 'taught'],
+  'teaching.text': ['editor', 'player', 'taught'],
+  'quizzes.others': ['extension-page'],
+  'quizzes.find': ['extension-page'],
   'lock.state': ['extension-page'],
   'lock.set': ['extension-page'],
   'lock.now': ['extension-page'],
