@@ -10,7 +10,8 @@ import type { StepProps } from './teaching-panel.tsx';
 export function TakeStep({ view, onAct, onBack, onNext, onOpenQuiz }: StepProps) {
   const t = useTranslate();
   const plural = usePlural();
-  const { seen, hasText, quiz } = view;
+  const { seen, quiz } = view;
+  const [sentence] = view.sentences;
   return (
     <>
       <p>{t(view.isTest ? 'teach_take_again' : 'teach_take_intro')}</p>
@@ -26,7 +27,7 @@ export function TakeStep({ view, onAct, onBack, onNext, onOpenQuiz }: StepProps)
       <Notice tone="info">{t('teach_no_award')}</Notice>
       <p class="teaching__status" role="status">
         {seen.length === 0 ? t('teach_seen_nothing') : plural('teach_seen', seen.length)}{' '}
-        {hasText && t('teach_seen_text')}
+        {sentence && t('teach_seen_text', sentence)}
       </p>
       {seen.length > 0 && <SeenList view={view} />}
       <div class="teaching__actions">

@@ -38,7 +38,6 @@ export function teachingView(teaching: Teaching, base: SiteProfile | null): Teac
     sentences: textPlaces(recording)
       .slice(0, maxSentences)
       .map((it) => it.value),
-    hasText: recording.texts.length > 0,
     choices: choicesView(recording, chosenOf(teaching)),
     preview: recording.exchanges.length > 0 ? previewOf(profile, recording) : null,
     isTest: isTest(teaching),

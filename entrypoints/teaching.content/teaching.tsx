@@ -37,7 +37,10 @@ export function startTeaching(): () => void {
   let lastAsked = 0;
 
   function setView(next: TeachingView | null): void {
-    if (next === null) return stop();
+    if (next === null) {
+      stop();
+      return;
+    }
     view.value = next;
     recorder.record(next.step === 'take');
   }

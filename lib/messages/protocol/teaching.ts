@@ -80,7 +80,6 @@ export interface TeachingView {
   }[];
   /** Sentences of the page that could tell a result. */
   sentences: string[];
-  hasText: boolean;
   choices: { kind: ChoiceKind; options: TeachingOption[]; chosen: string | null }[];
   /** What would be read of the recording; null before anything was recorded. */
   preview: {

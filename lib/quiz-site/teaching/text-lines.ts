@@ -29,10 +29,15 @@ const aboutResults = [
   'erreicht',
 ];
 
-/** Every line of the last page that could be a result, the plainest first. */
+/** Every line that could be a result, the plainest first: of the last page that plainly tells one, else of the last. */
 export function resultLines({ texts }: Recording): TextLine[] {
+  const pages = texts.map(({ text }) => linesOfPage(text)).reverse();
+  return pages.find(([plainest]) => plainest && plainest.rank > 0) ?? pages[0] ?? [];
+}
+
+function linesOfPage(text: string): TextLine[] {
   const found = new Map<string, TextLine>();
-  for (const line of linesOf(texts.at(-1)?.text ?? '')) {
+  for (const line of linesOf(text)) {
     const made = templateOf(line);
     if (made && !found.has(made.template)) found.set(made.template, made);
   }
