@@ -53,6 +53,8 @@ export function queueWords(
       return t('queue_paused_disconnected');
     case 'unreachable':
       return unreachableWords(t, plural, language, { ...queue, since: since ?? now }, now);
+    case 'busy':
+      return t('queue_busy', formatMoment(queue.retryAt ?? now, now, language));
     case 'idle':
       return waiting > 0 ? plural('queue_waiting', waiting) : t('queue_idle');
   }

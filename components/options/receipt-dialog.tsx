@@ -135,6 +135,14 @@ const verdicts = new Map<boolean | null, MessageId>([
   [null, 'receipt_verdict_none'],
 ]);
 
+const sourceWords = {
+  answer: 'receipt_source_answer',
+  'page-text': 'receipt_source_text',
+  'responses-page': 'receipt_source_responses',
+  watch: 'receipt_source_watch',
+  file: 'receipt_source_file',
+} as const;
+
 function Observed({ receipt: { row, provenance, passedOnPage, attemptId } }: { receipt: ReceiptView }) {
   const t = useTranslate();
   const language = useLanguage();
@@ -144,9 +152,7 @@ function Observed({ receipt: { row, provenance, passedOnPage, attemptId } }: { r
         <Fact term={t('receipt_score')}>{resultWords(t, language, row) || t('receipt_none')}</Fact>
         <Fact term={t('receipt_verdict')}>{t(verdicts.get(passedOnPage) ?? 'receipt_verdict_none')}</Fact>
         <Fact term={t('receipt_observed')}>{formatExact(provenance.observedAt, language)}</Fact>
-        <Fact term={t('receipt_source')}>
-          {t(provenance.source === 'answer' ? 'receipt_source_answer' : 'receipt_source_text')}
-        </Fact>
+        <Fact term={t('receipt_source')}>{t(sourceWords[provenance.source])}</Fact>
         <Fact term={t('receipt_origin')}>{provenance.origin}</Fact>
         <Fact term={t('receipt_frame')}>
           {t(provenance.frame === 'top' ? 'receipt_frame_top' : 'receipt_frame_embedded')}

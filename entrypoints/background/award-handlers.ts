@@ -1,5 +1,5 @@
 import { act } from '@/lib/awards/admin-actions.ts';
-import { correctEmail, refreshAward, revokeAward } from '@/lib/awards/after-issuing.ts';
+import { correctEmail, finishCorrection, refreshAward, revokeAward } from '@/lib/awards/after-issuing.ts';
 import { saveAwardSettings } from '@/lib/awards/award-settings.ts';
 import { completeDetails } from '@/lib/awards/complete-details.ts';
 import { amendAward } from '@/lib/awards/ledger.ts';
@@ -7,9 +7,9 @@ import { awardsPage, awardsTouchedSince, awardsWithReason, countByState, getAwar
 import { refreshStates } from '@/lib/awards/refresh-states.ts';
 import { eraseExpired, eraseParticipant } from '@/lib/awards/retention.ts';
 import { awardStates } from '@/lib/awards/states.ts';
-import { type Connection, changeHealth, readConnection, readHealth } from '@/lib/connection/connection.ts';
+import { belongsTo, type Connection, changeHealth, readConnection, readHealth } from '@/lib/connection/connection.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
-import { awardRow, belongsTo, receiptView } from './views.ts';
+import { awardRow, receiptView } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type AwardMessages =
@@ -124,7 +124,10 @@ export function awardHandlers(worker: Worker): Pick<Handlers, AwardMessages> {
       let changed = 0;
       for (const id of ids) {
         const award = await getAward(id);
-        if (award && belongsTo(award, connection) && (await act(award, action, Date.now()))) changed += 1;
+        if (!award || !belongsTo(award, connection)) continue;
+        // What was made to correct an address goes out only after the badge for the wrong one is gone.
+        const mayGo = action !== 'approve' || (await finishCorrection(worker.outbox, award, Date.now()));
+        if (mayGo && (await act(award, action, Date.now()))) changed += 1;
       }
       await worker.changed();
       void worker.outbox.drain();

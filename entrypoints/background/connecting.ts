@@ -1,6 +1,5 @@
 import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
-import { countInScope } from '@/lib/awards/ledger-reads.ts';
-import type { RuleScope } from '@/lib/awards/rules-store.ts';
+import { countLeaving } from '@/lib/awards/ledger-reads.ts';
 import {
   type ConnectionCheck,
   type ConnectionForm,
@@ -16,7 +15,7 @@ import type { Worker } from './worker.ts';
 /** Connects if Credly accepts it, and lets everything that depends on it begin. @throws without consent */
 export async function connect(worker: Worker, form: ConnectionForm): Promise<ConnectionCheck> {
   if ((await readConsent()).state !== 'agreed') throw new Error('Connecting needs consent first.');
-  const check = await checkAndSaveConnection(form, Date.now(), hasWaiting);
+  const check = await checkAndSaveConnection(form, Date.now(), async (scope) => (await countLeaving(scope)) > 0);
   if (check.ok) {
     // What the former token was not allowed to do is tried with this one.
     await reconsider('no-permission');
@@ -35,10 +34,4 @@ export async function disconnect(worker: Worker): Promise<void> {
   await forgetAllAttempts();
   await syncObserving();
   await worker.changed();
-}
-
-/** Awards that would leave by themselves under a connection. */
-async function hasWaiting(scope: RuleScope): Promise<boolean> {
-  const counts = await Promise.all([countInScope(scope, 'waiting'), countInScope(scope, 'unconfirmed')]);
-  return counts.some((count) => count > 0);
 }

@@ -1,6 +1,6 @@
 import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
 import { readAwardSettings } from '@/lib/awards/award-settings.ts';
-import { awardsWithReason, countByState, countInScope } from '@/lib/awards/ledger-reads.ts';
+import { awardsWithReason, countByState, countInScope, countLeaving } from '@/lib/awards/ledger-reads.ts';
 import { readProgress } from '@/lib/awards/queue-progress.ts';
 import { allRules } from '@/lib/awards/rules-store.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
@@ -9,6 +9,7 @@ import {
   type ConnectionHealth,
   readConnection,
   readHealth,
+  restUntil,
   tokenDaysLeft,
 } from '@/lib/connection/connection.ts';
 import type { QueueView } from '@/lib/messages/protocol.ts';
@@ -82,7 +83,8 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
 }
 
 async function queueView(connection: Connection | null, health: ConnectionHealth): Promise<QueueView> {
-  const { paused, queueHeld, unreachableSince, retryAt } = health;
+  const { paused, queueHeld, unreachableSince } = health;
+  const retryAt = restUntil(health.retryAt, Date.now());
   const waiting = connection ? await countInScope(connection, 'waiting') : 0;
   const progress = connection && (await readProgress(connection, Date.now()));
   const view = (state: QueueView['state'], since: number | null = null): QueueView => ({
@@ -94,7 +96,9 @@ async function queueView(connection: Connection | null, health: ConnectionHealth
   });
   if (!connection) return view('disconnected');
   if (paused) return view('paused', paused.since);
-  if (queueHeld && waiting > 0) return view('held-after-reconnect');
+  const held = queueHeld ? await countLeaving(connection) : 0;
+  if (held > 0) return { ...view('held-after-reconnect'), waiting: held };
   if (unreachableSince !== null) return view('unreachable', unreachableSince);
+  if (retryAt !== null) return view('busy');
   return view(progress && progress.done < progress.total ? 'sending' : 'idle');
 }

@@ -4,7 +4,7 @@ import { recordTest } from '@/lib/awards/record-test.ts';
 import { ruleFault } from '@/lib/awards/rule-faults.ts';
 import { allRules } from '@/lib/awards/rules-store.ts';
 import { sampleEarner, tryRule } from '@/lib/awards/try-rule.ts';
-import { readConnection } from '@/lib/connection/connection.ts';
+import { belongsTo, readConnection } from '@/lib/connection/connection.ts';
 import type { IssueRequest } from '@/lib/credly/index.ts';
 import type { TestReply, TrialView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
@@ -15,7 +15,7 @@ import { isOfPage } from './page-of-sender.ts';
 import { profileOf, profileOfQuiz } from './profile-of.ts';
 import { awardForOf, lookUpBadges, unseenBadge } from './rule-of-draft.ts';
 import { agreedSession } from './session.ts';
-import { belongsTo, ruleView } from './views.ts';
+import { ruleView } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type DraftMessages = 'draft.keep' | 'draft.drop' | 'rule.try' | 'rule.test' | 'rules.others';

@@ -3,7 +3,7 @@ import { keptDraft } from '@/lib/awards/draft-store.ts';
 import { removedRule, removeRule, restoreRule } from '@/lib/awards/removed-rules.ts';
 import { badgesOf } from '@/lib/awards/rule.ts';
 import { deleteRule, findRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
-import { readConnection, readHealth } from '@/lib/connection/connection.ts';
+import { belongsTo, readConnection, readHealth } from '@/lib/connection/connection.ts';
 import { goneAmong } from '@/lib/connection/template-list.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { allIdsOf, registrationOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
@@ -13,7 +13,7 @@ import { readConsent } from '@/lib/settings/consent.ts';
 import { isOfPage } from './page-of-sender.ts';
 import { profileOf } from './profile-of.ts';
 import { saveRule } from './save-rule.ts';
-import { belongsTo, ruleView } from './views.ts';
+import { ruleView } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type EditorMessages =

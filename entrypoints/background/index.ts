@@ -8,13 +8,11 @@ import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
 import { readTeaching } from '@/lib/quiz-site/teaching/session.ts';
-import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
 import { lockHandlers, whileUnlocked } from './lock-handlers.ts';
-import { syncObserving, syncTeaching } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
 import { productionHandlers } from './production-handlers.ts';
@@ -22,6 +20,7 @@ import { quizzesHandlers } from './quizzes-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { agreedSession } from './session.ts';
 import { sitesChanged, sitesHandlers } from './sites-handlers.ts';
+import { startUp } from './start-up.ts';
 import { forgetTaughtTab, teachingHandlers } from './teaching-handlers.ts';
 import { templateHandlers } from './template-handlers.ts';
 import { transferHandlers } from './transfer-handlers.ts';
@@ -74,13 +73,7 @@ export default defineBackground(() => {
   // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);
 
-  // At every start of the worker: alarms may have vanished, registrations are gone after an update.
-  void keepStorageInTrustedContexts()
-    .then(syncObserving)
-    .then(syncTeaching)
-    .then(keepHousekeepingAlarm)
-    .then(() => worker.outbox.drain())
-    .then(() => worker.changed());
+  void startUp(worker);
 });
 
 /** Every hour. */
@@ -90,10 +83,4 @@ async function keepHouse(worker: Worker): Promise<void> {
   const session = await agreedSession();
   if (session.ok) await refreshStatesDaily(worker.outbox, session.session.connection, now);
   await worker.changed();
-}
-
-/** An alarm that is there keeps its time; one that vanished is made anew. */
-async function keepHousekeepingAlarm(): Promise<void> {
-  if (!(await browser.alarms.get(housekeepingAlarm)))
-    await browser.alarms.create(housekeepingAlarm, { delayInMinutes: 1, periodInMinutes: 60 });
 }

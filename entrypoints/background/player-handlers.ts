@@ -9,7 +9,7 @@ import {
   usableIdentity,
   withIdentity,
 } from '@/lib/awards/attempts.ts';
-import type { Provenance } from '@/lib/awards/award.ts';
+import type { LiveSource } from '@/lib/awards/award.ts';
 import { getAward } from '@/lib/awards/ledger-reads.ts';
 import { recordResult } from '@/lib/awards/record-result.ts';
 import { noIdentity, type ResultReading } from '@/lib/awards/result.ts';
@@ -20,7 +20,7 @@ import type { MessageOf } from '@/lib/messages/protocol.ts';
 import { announceToOwnPages, type Handlers, type Sender } from '@/lib/messages/server.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import type { Doubt, WayOfFinding } from '@/lib/quiz-site/names.ts';
-import { isPlayerStart, matchPath, playerSlug } from '@/lib/quiz-site/pages.ts';
+import { isEditorWithoutTabs, isPlayerStart, matchPath, playerSlug } from '@/lib/quiz-site/pages.ts';
 import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
 import { stampOf } from '@/lib/quiz-site/profiles.ts';
 import { readExchange } from '@/lib/quiz-site/read-exchange.ts';
@@ -49,7 +49,9 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     'page.hello': inOrder(async ({ because, isWatched }, sender) => {
       const { frameId } = sender;
       if (sender.role === 'editor') {
-        const { tabs, settingsTabs } = (await profileOf(sender)).words;
+        const profile = await profileOf(sender);
+        const { tabs, settingsTabs } = profile.words;
+        if (frameId === 0 && because !== 'notice' && isEditorWithoutTabs(profile, sender.url)) void bringEditor(sender);
         // In a frame of another site the editor's interface could be clicked unseen.
         const words = sender.ownerFrameId === 0 ? [...Object.values(tabs).flat(), ...settingsTabs] : [];
         return { words, observing: false, frameId };
@@ -124,11 +126,11 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
 
     'attempt.page-result': inOrder(async ({ reading }, sender) => {
       const live = (await isObserving()) ? await liveRule(sender) : null;
-      if (!live) return null;
+      if (!live) return { isEarly: false };
       const attempt = await readAttempt(live.place);
       // Text alone is no result: something must have been submitted in this attempt, and nothing be pending.
       if (attempt?.submitted && !attempt.pending) await takeResult(live, reading, 'page-text', sender);
-      return null;
+      return { isEarly: !attempt?.submitted && !attempt?.decided };
     }),
 
     'attempt.page-doubt': inOrder(async ({ doubt }, sender) => {
@@ -149,12 +151,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     },
   };
 
-  async function takeResult(
-    live: LiveRule,
-    reading: ResultReading,
-    source: Provenance['source'],
-    sender: Sender,
-  ): Promise<void> {
+  async function takeResult(live: LiveRule, reading: ResultReading, source: LiveSource, sender: Sender): Promise<void> {
     if (reading.finality !== 'final') return;
     const { place, rule, profile } = live;
     const now = Date.now();
@@ -192,12 +189,18 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
   }
 
   /** Kept for the options page: something spoke of a result, and nothing was awarded for it. */
-  async function doubted(reason: Doubt, source: Provenance['source'], { place, profile }: LiveRule): Promise<void> {
+  async function doubted(reason: Doubt, source: LiveSource, { place, profile }: LiveRule): Promise<void> {
     const attempt = await readAttempt(place);
     if (!attempt || attempt.decided) return;
     await noteDoubt({ profile: profile.id, attempt: keyOf(place, attempt), reason, source, at: Date.now() });
     announceToOwnPages();
   }
+}
+
+async function bringEditor({ tabId, frameId }: Sender): Promise<void> {
+  await browser.scripting
+    .executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/content-scripts/editor.js'] })
+    .catch(() => undefined);
 }
 
 async function found(what: 'identity' | 'result', by: WayOfFinding, { profile }: LiveRule, { url }: Sender) {

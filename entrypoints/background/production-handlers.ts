@@ -1,13 +1,13 @@
 import type { Rule, RuleBadge } from '@/lib/awards/rule.ts';
 import { allRules } from '@/lib/awards/rules-store.ts';
-import type { Connection } from '@/lib/connection/connection.ts';
+import { belongsTo, type Connection } from '@/lib/connection/connection.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { activeTemplates, lookUpBadges } from '@/lib/transfer/badge-directory.ts';
 import { storeRules } from '@/lib/transfer/import-rules.ts';
 import { matchBadges, movedRule } from '@/lib/transfer/move-to-production.ts';
 import { agreedSession } from './session.ts';
 import { productionPreview } from './transfer-views.ts';
-import { belongsTo, troubleOf } from './views.ts';
+import { troubleOf } from './views.ts';
 import type { Worker } from './worker.ts';
 
 /** "Move to production": reads templates of Credly, and sends nothing. */

@@ -2,12 +2,13 @@ import { dropDraft } from '@/lib/awards/draft-store.ts';
 import { defaultIssueOptions, type Rule } from '@/lib/awards/rule.ts';
 import { ruleFault } from '@/lib/awards/rule-faults.ts';
 import { deleteRule, findRule, putRule, rulesOf } from '@/lib/awards/rules-store.ts';
+import { belongsTo } from '@/lib/connection/connection.ts';
 import type { RuleDraft, SaveRuleReply } from '@/lib/messages/protocol.ts';
 import { rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
 import { awardForOf, lookUpBadges, unseenBadge } from './rule-of-draft.ts';
 import { agreedSession } from './session.ts';
-import { belongsTo, ruleView } from './views.ts';
+import { ruleView } from './views.ts';
 
 /** Saves what an author wrote, if it decides every result exactly once; the page's own checks are not relied on. */
 export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleReply> {

@@ -1,6 +1,6 @@
 import { badgesOf } from '@/lib/awards/rule.ts';
 import { findRule } from '@/lib/awards/rules-store.ts';
-import { readConnection } from '@/lib/connection/connection.ts';
+import { belongsTo, readConnection } from '@/lib/connection/connection.ts';
 import {
   keepAsGone,
   keepTemplates,
@@ -13,7 +13,7 @@ import type { TemplateView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import { agreedSession } from './session.ts';
-import { belongsTo, troubleOf } from './views.ts';
+import { troubleOf } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type TemplateMessages = 'templates.kept' | 'templates.page' | 'templates.check';

@@ -3,7 +3,7 @@ import type { Award } from '@/lib/awards/award.ts';
 import { shortenEmail } from '@/lib/awards/earner.ts';
 import { issueRequestOf } from '@/lib/awards/issue-request.ts';
 import { badgesOf, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
-import type { Connection, ConnectionHealth } from '@/lib/connection/connection.ts';
+import { belongsTo, type Connection, type ConnectionHealth } from '@/lib/connection/connection.ts';
 import type { CredlyFailure } from '@/lib/credly/index.ts';
 import type {
   AttemptView,
@@ -181,10 +181,4 @@ export function troubleOf(failure: CredlyFailure): CredlyTrouble {
     default:
       return 'not-credly';
   }
-}
-
-export function belongsTo(it: { organizationId: string; environment: string }, connection: Connection | null): boolean {
-  return (
-    connection !== null && it.organizationId === connection.organizationId && it.environment === connection.environment
-  );
 }

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { countByState } from '@/lib/awards/ledger-reads.ts';
+import { countByState, countLeaving } from '@/lib/awards/ledger-reads.ts';
 import { createOutbox, type Outbox } from '@/lib/awards/outbox.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
 import { connectedClient, readConnection, readHealth, tokenDaysLeft } from '@/lib/connection/connection.ts';
@@ -67,6 +67,7 @@ async function refreshToolbar(): Promise<void> {
     readConnection(),
   ]);
   const daysLeft = connection && tokenDaysLeft(connection, Date.now());
+  const isHeld = connection !== null && health.queueHeld && (await countLeaving(connection)) > 0;
   await browser.action.setBadgeBackgroundColor({ color: '#a8232c' });
-  await browser.action.setBadgeText({ text: toolbarText(health.paused !== null || health.queueHeld, count, daysLeft) });
+  await browser.action.setBadgeText({ text: toolbarText(health.paused !== null || isHeld, count, daysLeft) });
 }

@@ -17,16 +17,19 @@ export function awardsFeed(target: Signal<Loadable<AwardsReply>>): AwardsFeed {
   const rows = new Map<string, AwardRow>();
   let since: number | null = null;
   let under = '';
+  // Raised when everything is forgotten: an answer to a question from before then says nothing any more.
+  let generation = 0;
 
   const show = (total: number) => {
     const awards = [...rows.values()].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
     target.value = { value: { awards, total }, failed: false };
   };
 
-  async function loadAll(): Promise<void> {
+  async function loadAll(asked: number): Promise<void> {
     let start: number | null = null;
     for (let before: { createdAt: number; id: string } | null = null; ; ) {
       const page: Awaited<ReturnType<typeof send<'awards.page'>>> = await send('awards.page', { before });
+      if (asked !== generation) return;
       start ??= page.at;
       under = page.under;
       for (const row of page.awards) rows.set(row.id, row);
@@ -37,10 +40,11 @@ export function awardsFeed(target: Signal<Loadable<AwardsReply>>): AwardsFeed {
     since = start;
   }
 
-  async function loadTouched(): Promise<void> {
+  async function loadTouched(asked: number): Promise<void> {
     for (let more = true; more && since !== null; ) {
       const reply = await send('awards.touched', { since });
-      if (reply.under !== under) return loadAll();
+      if (asked !== generation) return;
+      if (reply.under !== under) return loadAll(asked);
       for (const row of reply.awards) rows.set(row.id, row);
       since = reply.at;
       more = reply.more;
@@ -50,13 +54,15 @@ export function awardsFeed(target: Signal<Loadable<AwardsReply>>): AwardsFeed {
 
   return {
     async load() {
+      const asked = generation;
       try {
-        await (since === null ? loadAll() : loadTouched());
+        await (since === null ? loadAll(asked) : loadTouched(asked));
       } catch {
-        target.value = { value: target.value.value, failed: true };
+        if (asked === generation) target.value = { value: target.value.value, failed: true };
       }
     },
     forget() {
+      generation += 1;
       rows.clear();
       since = null;
       target.value = { value: null, failed: false };

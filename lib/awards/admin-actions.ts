@@ -1,6 +1,7 @@
 import type { Award } from './award.ts';
 import { earnerProblems } from './earner.ts';
 import { amendAward, moveAward } from './ledger.ts';
+import { getAward } from './ledger-reads.ts';
 import { noIdentity } from './result.ts';
 
 /** What an admin can do with an award, besides completing its details. */
@@ -20,6 +21,7 @@ export async function act(award: Award, action: AwardAction, now: number): Promi
   if (action === 'restore' && isRestorable(award))
     return (await moveAward(id, state, 'held', now, { reason: 'restored' })) !== null;
   if (action === 'approve' && state === 'held' && award.badge) {
+    if (await isFormerIssued(award)) return false;
     const [problem] = problems;
     if (problem) return (await moveAward(id, state, 'needs-details', now, { reason: problem })) !== null;
     return (await moveAward(id, state, 'waiting', now, { reason: 'approved', dueAt: now, approvedAt: now })) !== null;
@@ -38,6 +40,12 @@ export async function act(award: Award, action: AwardAction, now: number): Promi
       })) !== null
     );
   return false;
+}
+
+/** A badge for the wrong address stands: a corrected one would be the second of the same result. */
+async function isFormerIssued({ corrects }: Award): Promise<boolean> {
+  const former = corrects === undefined ? null : await getAward(corrects);
+  return former?.state === 'issued' || former?.state === 'already-issued';
 }
 
 /** A dismissal can be taken back as long as the award still knows whom it was for. */

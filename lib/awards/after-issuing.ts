@@ -27,6 +27,9 @@ type Line = Pick<OutboxRun, 'ask'>;
 
 const failed = (trouble: AfterIssuingTrouble): AfterIssuing => ({ ok: false, trouble });
 
+/** What Credly shows of a badge whose address was wrong. */
+const correctionReason = 'The e-mail address was corrected.';
+
 /** An award with a badge at Credly of which we know the id. */
 type WithBadge = Award & { credly: NonNullable<Award['credly']> };
 
@@ -112,13 +115,35 @@ export async function correctEmail(line: Line, id: string, typed: string, now: n
 
   const corrected = await addCorrected(award, email, now);
   if (!corrected) return failed('already-awarded');
-  const outcome = await revoke(line, award, 'The e-mail address was corrected.', true);
+  const outcome = await revoke(line, award, correctionReason, true);
   if (outcome.ok) {
     await moveAward(id, 'issued', 'revoked', now, { reason: 'email-corrected' });
     await moveAward(corrected.id, 'held', 'waiting', now, { reason: 'email-corrected', dueAt: now, approvedAt: now });
   } else if (outcome.trouble !== 'unanswered')
-    await moveAward(corrected.id, 'held', 'cancelled', now, { reason: 'not-revoked' });
+    // The new address stays free: nothing was sent to it, so a result of its own, or another correction, is not the second.
+    await moveAward(corrected.id, 'held', 'cancelled', now, {
+      reason: 'not-revoked',
+      identityKey: undefined,
+      personAndQuiz: undefined,
+    });
   return outcome;
+}
+
+/**
+ * The badge that an award corrects is revoked, where that is not done: its request went unanswered, or the browser was closed.
+ * @returns whether the corrected award may leave now
+ */
+export async function finishCorrection(line: Line, { state, corrects }: Award, now: number): Promise<boolean> {
+  const former = corrects === undefined || state !== 'held' ? null : await issuedAward(corrects);
+  if (!former) return true;
+  const present = await askFor(line, former);
+  if (!present?.ok) return false;
+  await noteState(former, present.value, now);
+  if (present.value.state === 'revoked') return true;
+  if (present.value.state !== 'pending') return false;
+  if (!(await revoke(line, former, correctionReason, true)).ok) return false;
+  await moveAward(former.id, 'issued', 'revoked', now, { reason: 'email-corrected' });
+  return true;
 }
 
 async function addCorrected(award: WithBadge, email: string, now: number): Promise<Award | null> {

@@ -4,11 +4,21 @@ import { identitySchema, resultReadingSchema } from './result.ts';
 import { awardForSchema, defaultIssueOptions, issueOptionsSchema, retakePolicies, ruleBadgeSchema } from './rule.ts';
 import { awardStates } from './states.ts';
 
+/**
+ * The roads by which results come. Seen live: `answer` (to a request of the player) and `page-text`. Read later, from a list
+ * of results: `responses-page` (while a person looks at it), `watch` (the same list, re-read in the background), `file`.
+ */
+export const liveSources = ['answer', 'page-text'] as const;
+export type LiveSource = (typeof liveSources)[number];
+export const resultSources = [...liveSources, 'responses-page', 'watch', 'file'] as const;
+export type ResultSource = (typeof resultSources)[number];
+
 /** Where a result was seen. Kept with it, so that an admin can judge it later. */
 export const provenanceSchema = z.object({
-  source: z.enum(['answer', 'page-text']),
+  source: z.enum(resultSources),
   origin: z.string().max(300),
   frame: z.enum(['top', 'embedded']),
+  /** When the result came about, as far as its source says; else when it was seen. */
   observedAt: z.number(),
   profile: z.string().max(100),
 });

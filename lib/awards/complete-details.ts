@@ -1,6 +1,7 @@
+import type { Award } from './award.ts';
 import { readAwardSettings } from './award-settings.ts';
 import { type EarnerProblem, earnerProblems, isEmail, tidyIdentity } from './earner.ts';
-import { moveAward } from './ledger.ts';
+import { amendAward, moveAward } from './ledger.ts';
 import { awardsOfPersonAndQuiz, getAward } from './ledger-reads.ts';
 import type { Identity } from './result.ts';
 import { keysOf, standingAward } from './retake.ts';
@@ -33,12 +34,18 @@ export async function completeDetails(
   const { observedAt } = award.provenance;
   const { retake } = award.rule;
   const keys = await keysOf({ ...award, email: earner.email, retake, attemptId, observedAt });
-  const others = (await awardsOfPersonAndQuiz(keys.personAndQuiz)).filter((it) => it.id !== id);
-  const isTaken = (await standingAward(keys, award)) ?? others.find((it) => it.identityKey === keys.identity);
+  // What an admin dismissed stands in a participant's way, but not in an admin's own.
+  const counts = (it: Award) => by === 'participant' || !wasNeverSent(it);
+  const same = (await awardsOfPersonAndQuiz(keys.personAndQuiz)).find(
+    (it) => it.id !== id && it.identityKey === keys.identity,
+  );
+  const isTaken = (await standingAward(keys, award, counts)) ?? (same && counts(same) ? same : null);
   if (isTaken) {
     await moveAward(id, state, 'cancelled', now, { earner, reason: 'already-awarded' });
     return [];
   }
+  // One award at most stands under an identity; the dismissed one cannot be taken back any more.
+  if (same) await amendAward(same.id, 'cancelled', now, { identityKey: undefined, reason: 'already-awarded' });
   const { holdAll, undoMinutes } = await readAwardSettings();
   const isHeld = by === 'participant' && (holdAll || (await getRule(award.rule.id))?.hold !== false);
   const change = { earner, identityKey: keys.identity, personAndQuiz: keys.personAndQuiz };
@@ -51,4 +58,9 @@ export async function completeDetails(
       dueAt: by === 'participant' ? now + undoMinutes * 60_000 : now,
     });
   return [];
+}
+
+/** Given up before anything left for it: nobody got a badge by it. */
+function wasNeverSent({ state, sentAt, credly }: Award): boolean {
+  return state === 'cancelled' && sentAt === undefined && credly === null;
 }

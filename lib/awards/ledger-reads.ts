@@ -32,6 +32,18 @@ export async function dueAwards(scope: RuleScope, state: AwardState, now: number
   return readable(await db.getAllFromIndex('awards', 'byDue', dueRange(scope, state, first, now), limit));
 }
 
+/** What becomes due within a stretch of time under one connection. @param after exclusive @param limit at most so many */
+export async function awardsDueBetween(
+  scope: RuleScope,
+  state: AwardState,
+  after: number,
+  until: number,
+  limit: number,
+): Promise<Award[]> {
+  const db = await openDatabase();
+  return readable(await db.getAllFromIndex('awards', 'byDue', dueRange(scope, state, after, until), limit));
+}
+
 /** When the next award in a state becomes due after a moment; null where none does (`before`: only until then). */
 export async function nextDue(
   scope: RuleScope,
@@ -49,6 +61,15 @@ export async function nextDue(
 export async function countInScope(scope: RuleScope, state: AwardState, dueBy = last): Promise<number> {
   const db = await openDatabase();
   return db.countFromIndex('awards', 'byDue', dueRange(scope, state, first, dueBy));
+}
+
+/**
+ * How many awards of one connection leave by themselves sooner or later: those that wait, and unanswered ones, which are sent
+ * again where Credly does not have them (but for those that are left to a person).
+ */
+export async function countLeaving(scope: RuleScope): Promise<number> {
+  const counts = await Promise.all([countInScope(scope, 'waiting'), countInScope(scope, 'unconfirmed', last - 1)]);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Newest first, older than the one a former page ended with. @param limit at most so many */
@@ -93,16 +114,18 @@ export interface SentScope extends RuleScope {
 
 /**
  * How many requests left since a moment, and when the n-th of them did, oldest first. Only keys are read.
+ * @param until what left later does not count: the clock ran ahead
  * @param nth from 0; null where there are not so many
  */
 export async function sentSince(
   { organizationId, environment, quizKey }: SentScope,
   since: number,
+  until = last,
 ): Promise<{ count: number; nth(n: number): Promise<number | null> }> {
   const db = await openDatabase();
   const index = () => db.transaction('awards').store.index(quizKey === null ? 'byScopeSent' : 'byScopeQuizSent');
   const start = quizKey === null ? [organizationId, environment] : [organizationId, environment, quizKey];
-  const range = IDBKeyRange.bound([...start, since], [...start, last], true);
+  const range = IDBKeyRange.bound([...start, since], [...start, until], true);
   return {
     count: await index().count(range),
     async nth(n) {
@@ -111,6 +134,12 @@ export async function sentSince(
       return cursor ? Number(cursor.key.at(-1)) : null;
     },
   };
+}
+
+/** The one award that stands under an identity. */
+export async function awardOfIdentity(identityKey: string): Promise<Award | null> {
+  const db = await openDatabase();
+  return parseAward(await db.getFromIndex('awards', 'byIdentity', identityKey));
 }
 
 export async function awardsOfPersonAndQuiz(personAndQuiz: string): Promise<Award[]> {

@@ -55,7 +55,11 @@ export type AwardChange = Partial<
     | 'environment'
     | 'quizKey'
   >
-> & { identityKey?: string; personAndQuiz?: string };
+> & {
+  /** Undefined lets the identity go: another award may stand under it. */
+  identityKey?: string | undefined;
+  personAndQuiz?: string | undefined;
+};
 
 /**
  * Moves an award from the state it was seen in to another and records when and why.
@@ -123,12 +127,16 @@ export async function amendAward(
   return rewrite(id, state, (award) => ({ ...award, ...change, updatedAt: now }));
 }
 
-/** Keeps what Credly says of an issued badge; its age for the retention time stays. */
+/**
+ * Keeps what Credly says of an issued badge; its age for the retention time stays. An erased award gets no links back, which
+ * lead to the person.
+ */
 export async function noteAtCredly(id: string, credly: NonNullable<Award['credly']>): Promise<void> {
   const db = await openDatabase();
   const tx = db.transaction('awards', 'readwrite');
   const award = parseAward(await tx.store.get(id));
-  if (award) await tx.store.put(touched({ ...award, credly }));
+  const kept = award?.earner === null ? { ...credly, acceptUrl: null, badgeUrl: null } : credly;
+  if (award) await tx.store.put(touched({ ...award, credly: kept }));
   await tx.done;
 }
 

@@ -1,8 +1,9 @@
-import { readHealth } from '../connection/connection.ts';
+import { readHealth, restUntil } from '../connection/connection.ts';
 import type { Award } from './award.ts';
 import { moveAward } from './ledger.ts';
 import { awardsIn, dueAwards, getAward, nextDue } from './ledger-reads.ts';
 import { askAboutUnconfirmed } from './outbox/ask.ts';
+import { mendDueTimes } from './outbox/due-times.ts';
 import { createRun, never, type OutboxDependencies, type OutboxRun } from './outbox/run.ts';
 import { send } from './outbox/send.ts';
 import { batchOf, sendBatch } from './outbox/send-batch.ts';
@@ -17,7 +18,7 @@ export { never, type OutboxDependencies, type OutboxRun, paceMs } from './outbox
  * any death of the worker it goes on from the ledger.
  *
  * `outbox/` holds its parts: `run` the line to Credly and its pauses, `send` and `send-batch` the requests, `ask` the
- * questions, `failure` what a failed request means, `caps` and `better-result` what stands in an award's way, `settle` what
+ * questions, `failure` what a failed request means, `due-times` what a clock that was set back leaves behind, `put-off` and `template` what the questions need, `caps` and `better-result` what stands in an award's way, `settle` what
  * an issued badge means.
  */
 export interface Outbox {
@@ -42,6 +43,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
 
   async function drain(): Promise<void> {
     await recoverInterrupted();
+    await mendDueTimes(run);
     const seen = new Set<string>();
     const fresh = (award: Award) => !seen.has(stampOf(award));
     for (;;) {
@@ -74,8 +76,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
   }
 
   async function isBreakerOpen(): Promise<boolean> {
-    const { retryAt } = await readHealth();
-    return retryAt !== null && deps.now() < retryAt;
+    return restUntil((await readHealth()).retryAt, deps.now()) !== null;
   }
 
   /** We hold the lock, so nobody is sending: whatever says so was interrupted, and Credly may or may not have it. */
@@ -84,7 +85,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       await moveAward(award.id, 'sending', 'unconfirmed', deps.now(), {
         reason: 'worker-died',
         asked: 0,
-        dueAt: (award.sentAt ?? deps.now()) + askAfterMs[0],
+        dueAt: Math.min(award.sentAt ?? deps.now(), deps.now()) + askAfterMs[0],
       });
   }
 
@@ -107,8 +108,8 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       ),
     );
     const known = times.filter((it) => it !== null);
-    const { retryAt } = await readHealth();
-    return known.length > 0 ? Math.max(Math.min(...known), retryAt ?? 0) : null;
+    const restsUntil = restUntil((await readHealth()).retryAt, deps.now());
+    return known.length > 0 ? Math.max(Math.min(...known), restsUntil ?? 0) : null;
   }
 }
 

@@ -1,22 +1,11 @@
-import { type Award, credlyTime, type Provenance } from './award.ts';
-import { readAwardSettings } from './award-settings.ts';
-import { decide } from './decide.ts';
-import { earnerProblems, isEmail, tidyIdentity } from './earner.ts';
-import { noteSighting } from './guards.ts';
+import { type Award, credlyTime } from './award.ts';
+import { type GuardReason, noteSighting } from './guards.ts';
+import { isLive, judgeResult, type NewAward, type ObservedResult } from './judge-result.ts';
 import { addAward, moveAward } from './ledger.ts';
-import { awardsOfPersonAndQuiz } from './ledger-reads.ts';
-import { emptyReading, type Identity, type ResultReading } from './result.ts';
-import { type IdentityParts, keysOf, standingAward } from './retake.ts';
-import type { Rule, RuleBadge } from './rule.ts';
+import { emptyReading } from './result.ts';
+import type { Rule } from './rule.ts';
 
-export interface ObservedResult {
-  rule: Rule;
-  /** The public slug: every road by which a result comes knows it. */
-  quizKey: string;
-  reading: ResultReading;
-  identity: Identity;
-  provenance: Provenance;
-}
+export type { ObservedResult } from './judge-result.ts';
 
 export type Recorded =
   | { outcome: 'not-passing'; awardId: string; repeated: false }
@@ -25,84 +14,69 @@ export type Recorded =
 
 /**
  * Decides a result and writes it to the ledger; nothing is sent here. A result that did not pass is kept without name
- * or e-mail.
- * @returns null for what is no result (pending, partial, unclear)
+ * or e-mail where it was seen live; a list of results keeps those itself.
+ * @returns null for what is no result (pending, partial, unclear), and for what did not pass on a list
  */
 export async function recordResult(observed: ObservedResult, now: number): Promise<Recorded | null> {
-  const { rule, reading } = observed;
-  const decision = decide(rule, reading);
-  if (decision.kind === 'no-result') return null;
-  if (decision.kind === 'not-passing') {
-    const { score, maximum, percent, outcome } = reading;
-    const kept = { ...emptyReading, score, maximum, percent, outcome, finality: reading.finality };
-    const { award } = await addAward({
-      ...draft(observed, now),
-      state: 'not-passing',
-      result: kept,
-      ...startOf('not-passing', null, now),
-    });
-    return { outcome: 'not-passing', awardId: award.id, repeated: false };
+  const judged = await judgeResult(observed);
+  switch (judged.kind) {
+    case 'no-result':
+      return null;
+    case 'not-passing':
+      return isLive(observed.provenance) ? addNotPassing(observed, now) : null;
+    case 'standing':
+      return { outcome: 'award', awardId: judged.award.id, repeated: true };
+    case 'new':
+      return addNew(observed, judged, now);
   }
+}
 
-  const earner = tidyIdentity(observed.identity);
-  const problem = earnerProblems(earner)[0] ?? null;
-  const settings = await readAwardSettings();
-  const { badge } = decision;
-  const email = earner.email && isEmail(earner.email) ? earner.email : null;
-  const keys = email === null ? null : await keysOf(identityParts(observed, badge, decision.rank, email));
-  const earlier = keys && (await standingAward(keys, { rank: decision.rank, badge }));
-  if (earlier) return { outcome: 'award', awardId: earlier.id, repeated: true };
-  const guard = keys && (await noteSighting(keys.person, now));
-  const isWithoutAttempt = keys?.policy === 'every' && reading.attemptId === null;
-  const isRepeat = isWithoutAttempt && (await hasRecentAward(keys.personAndQuiz, now));
-  const holdReason =
-    (decision.kind === 'hold' ? decision.reason : null) ??
-    (isRepeat ? 'possible-duplicate' : null) ??
-    guard ??
-    (rule.hold || settings.holdAll ? 'hold-for-review' : null);
+async function addNotPassing(observed: ObservedResult, now: number): Promise<Recorded> {
+  const { score, maximum, percent, outcome, finality } = observed.reading;
+  const { award } = await addAward({
+    ...draft(observed, now),
+    result: { ...emptyReading, score, maximum, percent, outcome, finality },
+    ...startOf('not-passing', null, now),
+  });
+  return { outcome: 'not-passing', awardId: award.id, repeated: false };
+}
+
+async function addNew(observed: ObservedResult, judged: NewAward, now: number): Promise<Recorded> {
+  const { keys, problem, earner, settings } = judged;
+  const holdReason = strongest(judged, keys && (await guardReason(observed, keys.person, now)));
   const state = holdReason ? 'held' : problem ? 'needs-details' : 'waiting';
-  const reason = holdReason ?? problem;
+  const dueAt = now + settings.undoMinutes * 60_000;
   const { award, added } = await addAward({
     ...draft(observed, now),
     ...(keys ? { identityKey: keys.identity, personAndQuiz: keys.personAndQuiz } : {}),
     earner,
-    badge,
-    rank: decision.rank,
-    state,
-    dueAt: now + settings.undoMinutes * 60_000,
-    ...startOf(state, reason, now),
+    badge: judged.badge,
+    rank: judged.rank,
+    dueAt,
+    ...startOf(state, holdReason ?? problem, now),
   });
   // The same person came back with the details that were missing.
   if (!added && award.state === 'needs-details' && problem === null && state !== 'needs-details')
     await moveAward(award.id, 'needs-details', state, now, {
       earner,
       reason: holdReason ?? 'details-completed',
-      dueAt: now + settings.undoMinutes * 60_000,
+      dueAt,
     });
   return { outcome: 'award', awardId: award.id, repeated: !added };
 }
 
-/** A second result without the site's own attempt id, within this time, may be the first one told again. */
-const duplicateWindowMs = 24 * 3_600_000;
-
-function identityParts(
-  { rule, quizKey, reading, provenance }: ObservedResult,
-  badge: RuleBadge | null,
-  rank: number,
-  email: string,
-): IdentityParts {
-  const { attemptId } = reading;
-  const { observedAt } = provenance;
-  return { ...scopeOf(rule), quizKey, email, retake: rule.retake, badge, rank, attemptId, observedAt };
+/** A doubt about the result goes before one about how often results come, and both before the wish to see them all. */
+function strongest({ hold }: NewAward, guard: GuardReason | null): string | null {
+  return hold === 'hold-for-review' ? (guard ?? hold) : (hold ?? guard);
 }
 
-async function hasRecentAward(personAndQuiz: string, now: number): Promise<boolean> {
-  const awards = await awardsOfPersonAndQuiz(personAndQuiz);
-  return awards.some((it) => now - it.createdAt < duplicateWindowMs);
+/** Rows that a person chose from a list come all at once, and say nothing about how often somebody takes quizzes. */
+async function guardReason({ provenance }: ObservedResult, person: string, now: number): Promise<GuardReason | null> {
+  return isLive(provenance) || provenance.source === 'watch' ? noteSighting(person, now) : null;
 }
 
 function draft(observed: ObservedResult, now: number): Omit<Award, 'state' | 'reason' | 'history'> {
-  const { rule, reading, provenance } = observed;
+  const { rule, reading, provenance, issue } = observed;
   return {
     id: crypto.randomUUID(),
     isTest: false,
@@ -113,7 +87,13 @@ function draft(observed: ObservedResult, now: number): Omit<Award, 'state' | 're
     earner: null,
     badge: null,
     rank: 0,
-    rule: { id: rule.id, version: rule.version, awardFor: rule.awardFor, issue: rule.issue, retake: rule.retake },
+    rule: {
+      id: rule.id,
+      version: rule.version,
+      awardFor: rule.awardFor,
+      issue: { ...rule.issue, ...issue },
+      retake: rule.retake,
+    },
     result: reading,
     provenance,
     createdAt: now,
@@ -126,8 +106,12 @@ function draft(observed: ObservedResult, now: number): Omit<Award, 'state' | 're
   };
 }
 
-function startOf(state: Award['state'], reason: string | null, now: number): Pick<Award, 'reason' | 'history'> {
-  return { reason, history: [{ at: now, state, reason }] };
+function startOf(
+  state: Award['state'],
+  reason: string | null,
+  now: number,
+): Pick<Award, 'state' | 'reason' | 'history'> {
+  return { state, reason, history: [{ at: now, state, reason }] };
 }
 
 function scopeOf(rule: Rule): Pick<Award, 'organizationId' | 'environment'> {

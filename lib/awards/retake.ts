@@ -50,14 +50,16 @@ function policyOf({ retake, badge }: IdentityParts): RetakePolicy {
 /**
  * The award by which this one has become needless, but for the one of the very same identity: under "once" any of this
  * person and quiz, also from a time of another policy; under "better" one that is as good, or has the same badge.
+ * @param counts which awards to look at
  */
 export async function standingAward(
   { policy, personAndQuiz, identity }: Keys,
   { id, rank, badge }: Pick<Award, 'rank' | 'badge'> & { id?: string },
+  counts: (award: Award) => boolean = () => true,
 ): Promise<Award | null> {
   if (policy === 'every') return null;
   const others = (await awardsOfPersonAndQuiz(personAndQuiz)).filter(
-    (it) => it.id !== id && it.identityKey !== identity,
+    (it) => it.id !== id && it.identityKey !== identity && counts(it),
   );
   if (policy === 'once') return others[0] ?? null;
   const standing = others.filter((it) => it.badge && mayStand(it));

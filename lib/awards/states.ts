@@ -24,7 +24,7 @@ const transitions: Readonly<Record<AwardState, readonly AwardState[]>> = {
   waiting: ['sending', 'held', 'cancelled'],
   // Back to waiting only on an answer that certainly created nothing.
   sending: ['issued', 'already-issued', 'failed', 'waiting', 'unconfirmed'],
-  unconfirmed: ['issued', 'already-issued', 'waiting', 'cancelled'],
+  unconfirmed: ['issued', 'already-issued', 'waiting', 'failed', 'cancelled'],
   issued: ['revoked'],
   'already-issued': ['revoked'],
   failed: ['waiting', 'cancelled'],

@@ -32,7 +32,9 @@ const healthSchema = z.object({
   unreachableSince: z.number().nullable(),
   /** Requests that failed one after the other without an answer of Credly's own. */
   failuresInARow: z.number().int().min(0).catch(0),
-  /** The circuit breaker is open: nothing is asked or sent before this time. */
+  /** How often Credly said one after the other that it gets too many requests (429). */
+  busyInARow: z.number().int().min(0).catch(0),
+  /** The circuit breaker is open, or Credly asked for a rest: nothing is asked or sent before this time. */
   retryAt: z.number().nullable().catch(null),
   /** After a reconnect waiting awards leave only when a person says so. */
   queueHeld: z.boolean().catch(false),
@@ -47,6 +49,7 @@ const healthy: ConnectionHealth = {
   paused: null,
   unreachableSince: null,
   failuresInARow: 0,
+  busyInARow: 0,
   retryAt: null,
   queueHeld: false,
   pausedTemplates: {},
@@ -66,6 +69,14 @@ export interface Connection {
   tokenExpiresAt: number | null;
   tokenEnteredAt: number;
   connectedAt: number;
+}
+
+/** Whether a rule, an award or another connection is of the same organization and environment as the present one. */
+export function belongsTo(
+  it: Pick<Connection, 'organizationId' | 'environment'>,
+  connection: Pick<Connection, 'organizationId' | 'environment'> | null,
+): boolean {
+  return it.organizationId === connection?.organizationId && it.environment === connection.environment;
 }
 
 /** Credly's tokens live so long. */
@@ -134,13 +145,29 @@ export async function removeConnection(): Promise<void> {
 }
 
 export const readHealth = (): Promise<ConnectionHealth> => healthItem.get();
+const lineWorks = { unreachableSince: null, failuresInARow: 0, retryAt: null } as const;
+
 /** Credly answered: whatever was wrong with the line is over. */
 export const noteSuccess = (now: number): Promise<ConnectionHealth> =>
-  changeHealth({ lastSuccessAt: now, unreachableSince: null, failuresInARow: 0, retryAt: null });
+  changeHealth({ lastSuccessAt: now, ...lineWorks });
 
 /** An answer of Credly's own, though no success: the line works. */
-export const noteAnswer = (): Promise<ConnectionHealth> =>
-  changeHealth({ unreachableSince: null, failuresInARow: 0, retryAt: null });
+export const noteAnswer = (): Promise<ConnectionHealth> => changeHealth(lineWorks);
+
+/** Nothing rests for longer: `Retry-After` is cut at an hour, the others are shorter. */
+export const longestRestMs = 3_600_000;
+
+/**
+ * Until when something rests; null where it does not. A time that is further ahead than anything rests was noted while the
+ * clock ran ahead, and has been over for long.
+ */
+export function restUntil(time: number | null | undefined, now: number): number | null {
+  return time && time > now && time - now <= longestRestMs ? time : null;
+}
+
+/** A request to issue was taken, or refused for what it says. Questions may be answered all the while Credly takes none. */
+export const noteTaken = (now: number | null): Promise<ConnectionHealth> =>
+  changeHealth({ ...lineWorks, busyInARow: 0, ...(now === null ? {} : { lastSuccessAt: now }) });
 
 /** So many failures in a row open the circuit breaker, for longer each time. */
 export const breakerThreshold = 3;
@@ -160,6 +187,18 @@ export async function noteFailure(now: number): Promise<boolean> {
     };
   });
   return health.retryAt !== null;
+}
+
+/**
+ * Credly gets too many requests: nothing is sent for as long as it asks for, and for longer each time it says so again.
+ * @returns until when
+ */
+export async function noteBusy(now: number, retryAfterMs: number | null): Promise<number> {
+  const { retryAt } = await healthItem.update((it) => {
+    const waitMs = Math.min(firstBreakMs * 2 ** it.busyInARow, longestBreakMs);
+    return { ...it, ...lineWorks, busyInARow: it.busyInARow + 1, retryAt: now + Math.max(waitMs, retryAfterMs ?? 0) };
+  });
+  return retryAt ?? now;
 }
 
 export const changeHealth = (change: Partial<ConnectionHealth>): Promise<ConnectionHealth> =>

@@ -46,7 +46,7 @@ export interface CredlyClient {
   getOrganization(organizationId: string, signal?: AbortSignal): Promise<CredlyResult<Organization>>;
   /** Active templates, sorted by name, 50 a page (Credly's fixed size). @param page from 1 */
   listActiveTemplates(organizationId: string, page: number): Promise<CredlyResult<Page<BadgeTemplate>>>;
-  getTemplate(organizationId: string, templateId: string): Promise<CredlyResult<BadgeTemplate>>;
+  getTemplate(organizationId: string, templateId: string, signal?: AbortSignal): Promise<CredlyResult<BadgeTemplate>>;
   /** Our own token's entry, or null where the list does not show it. Other tokens are dropped unparsed. */
   ownTokenEntry(organizationId: string): Promise<CredlyResult<OwnTokenEntry | null>>;
   issueBadge(organizationId: string, request: IssueRequest, signal?: AbortSignal): Promise<CredlyResult<IssuedBadge>>;
@@ -123,11 +123,13 @@ export function createCredlyClient(environment: Environment, token: CredlyToken)
       // The filter is asked for, not trusted: a draft or archived template can never be offered.
       return succeeded({ ...result.value, items: result.value.items.filter((it) => it.state === 'active') });
     },
-    getTemplate: (id, templateId) =>
+    getTemplate: (id, templateId, signal) =>
       call(
         singleAnswer(badgeTemplateSchema),
         'GET',
         `${organization(id)}/badge_templates/${encodeURIComponent(templateId)}`,
+        undefined,
+        signal,
       ),
     async ownTokenEntry(id) {
       const answer = await sendAuthorized({ method: 'GET', url: `${organization(id)}/authorization_tokens`, token });

@@ -71,6 +71,11 @@ export function pageKind(profile: Pick<SiteProfile, 'pages'>, url: URL): PageKin
   return is(profile.pages.editor) ? 'editor' : 'other';
 }
 
+/** Whether an address is of an editor without tabs: all of it is one page, and nothing has to be waited for. */
+export function isEditorWithoutTabs(profile: Pick<SiteProfile, 'pages' | 'words'>, url: URL): boolean {
+  return Object.values(profile.words.tabs).every((it) => it.length === 0) && pageKind(profile, url) === 'editor';
+}
+
 /** The site that ships with the extension. Its quizzes were there before there were other sites: their ids name no site. */
 export const shippedSite = 'credspark';
 

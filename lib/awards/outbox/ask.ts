@@ -1,40 +1,47 @@
-import { noteAnswer, noteFailure, noteSuccess } from '../../connection/connection.ts';
+import { noteSuccess } from '../../connection/connection.ts';
 import type { IssuedBadge } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
 import { amendAward, moveAward } from '../ledger.ts';
 import { awardsOfBadge } from '../ledger-reads.ts';
-import { isLineTrouble, never, type OutboxRun, pause, pauseIfUnreadable } from './run.ts';
+import { putOffAfter } from './put-off.ts';
+import { never, type OutboxRun } from './run.ts';
 import { isOfThisResult, isOurs, parseTime, settle } from './settle.ts';
-import { askAfterMs, longestRetryMs, maxAttempts } from './times.ts';
+import { allowsDuplicatesNow } from './template.ts';
+import { askAfterMs, maxAttempts } from './times.ts';
 
 /** Questions to Credly: what became of an unanswered request, and whether somebody else has issued the badge already. */
 
-/** When a question that failed is put again before a send: it creates nothing, and the circuit breaker keeps it from hammering. */
-const askAgainMs = 5_000;
 /**
  * Where a template allows duplicates, a badge of the same person that our ledger does not know may be this very result, seen
  * by another browser: under "once" if it was issued within a day of it, else within minutes.
  */
 const strangerWindowMs = { once: 86_400_000, every: 600_000, better: 86_400_000 } as const;
 
-/** Asks about an unanswered request. Absent twice: sent again where Credly itself stops doubles, else left to a person. */
+/**
+ * Asks about an unanswered request. Absent twice: sent again where Credly itself stops doubles, else left to a person. So is
+ * what went unanswered at every try.
+ */
 export async function askAboutUnconfirmed(run: OutboxRun, award: Award): Promise<void> {
   const found = await look(run, award, 'unconfirmed');
   if (found === null || (await settledBy(run, found, award))) return;
   const now = run.deps.now();
   const asked = award.asked + 1;
   // A question in between ("Check again") replaces none of those that wait for a slow request.
-  const since = now - (award.sentAt ?? now);
-  const next = askAfterMs.find((ms, index) => index >= asked || ms > since);
-  // A badge can be replaced only once, so that request is safe to repeat.
-  const mayDouble = award.badge?.allowsDuplicates === true && !award.replacesBadgeId;
+  // Sent at a time that is still to come, by a clock that was set back since: then each question counts.
+  const sentAt = award.sentAt !== undefined && award.sentAt <= now ? award.sentAt : null;
+  const next = askAfterMs.find((ms, index) => index >= asked || (sentAt !== null && ms > now - sentAt));
   if (next !== undefined) {
-    await amendAward(award.id, 'unconfirmed', now, { asked, dueAt: Math.max(now, (award.sentAt ?? now) + next) });
-  } else if (mayDouble) {
+    await amendAward(award.id, 'unconfirmed', now, { asked, dueAt: Math.max(now, (sentAt ?? now) + next) });
+    return;
+  }
+  const mayDouble = await mayBeDoubled(run, award, 'unconfirmed');
+  if (mayDouble === null) return;
+  if (mayDouble) {
     await amendAward(award.id, 'unconfirmed', now, { asked, reason: 'not-found-at-credly', dueAt: never });
+  } else if (award.attempts >= maxAttempts) {
+    await moveAward(award.id, 'unconfirmed', 'failed', now, { asked, reason: 'too-many-attempts' });
   } else {
-    const dueAt = award.attempts >= maxAttempts ? now + longestRetryMs : now;
-    await moveAward(award.id, 'unconfirmed', 'waiting', now, { asked, reason: 'not-found-at-credly', dueAt });
+    await moveAward(award.id, 'unconfirmed', 'waiting', now, { asked, reason: 'not-found-at-credly', dueAt: now });
   }
 }
 
@@ -50,11 +57,40 @@ export async function mayLeave(run: OutboxRun, award: Award): Promise<boolean> {
   const found = await look(run, award, 'waiting');
   if (found === null) return false;
   if (wasSent && (await settledBy(run, found, award))) return false;
-  if (!wasSent && (await hasStranger(found, award))) {
+  if (wasSent && !award.badge?.allowsDuplicates && isUnclear(award)) {
+    const mayDouble = await mayBeDoubled(run, award, 'waiting');
+    if (mayDouble === null) return false;
+    if (mayDouble) {
+      await moveAward(award.id, 'waiting', 'held', run.deps.now(), { reason: 'template-allows-duplicates' });
+      return false;
+    }
+  }
+  // Also after a request of our own, of which nothing is there: another browser may have been faster meanwhile.
+  if (mayBeStrangers && (await hasStranger(found, award))) {
     await moveAward(award.id, 'waiting', 'held', run.deps.now(), { reason: 'possible-duplicate-at-credly' });
     return false;
   }
   return true;
+}
+
+/**
+ * Whether another request could make a second badge of this award. The rule knows the template as it was when the rule was
+ * saved; what counts is what Credly says before a request is repeated.
+ * @returns null where that cannot be said now: the award was put off
+ */
+async function mayBeDoubled(run: OutboxRun, award: Award, state: 'waiting' | 'unconfirmed'): Promise<boolean | null> {
+  // A badge can be replaced only once, so that request is safe to repeat.
+  if (award.replacesBadgeId) return false;
+  return award.badge?.allowsDuplicates || allowsDuplicatesNow(run, award, state);
+}
+
+const clearRefusals = ['token-refused', 'organization-unreadable', 'no-permission', 'replaced-badge-gone'];
+
+/** The last request may have been taken after all, and no person has let the award go since. */
+function isUnclear({ history, approvedAt, sentAt }: Award): boolean {
+  if (approvedAt !== undefined && sentAt !== undefined && approvedAt >= sentAt) return false;
+  const answer = history[history.findLastIndex(({ state }) => state === 'sending') + 1];
+  return !(answer?.state === 'waiting' && answer.reason !== null && clearRefusals.includes(answer.reason));
 }
 
 /** @returns the earner's badges of this template at Credly, or null where nothing can be decided now: it was put off */
@@ -72,14 +108,7 @@ async function look(run: OutboxRun, award: Award, state: 'waiting' | 'unconfirme
     await noteSuccess(now);
     return answer.value.filter((it) => isOurs(it, award) && it.state !== 'revoked');
   }
-  const { failure } = answer;
-  if (failure.kind === 'token-refused') await pause(run, 'token-refused', connection);
-  if (failure.kind === 'forbidden' || failure.kind === 'not-found') await pauseIfUnreadable(run, award);
-  if (isLineTrouble(failure)) await noteFailure(now);
-  else if (failure.kind !== 'aborted') await noteAnswer();
-  const retryAfterMs = 'retryAfterMs' in failure ? failure.retryAfterMs : null;
-  const putOffMs = state === 'waiting' ? askAgainMs : askAfterMs[0];
-  await amendAward(award.id, state, now, { dueAt: now + Math.max(putOffMs, retryAfterMs ?? 0) });
+  await putOffAfter(run, award, state, answer.failure, connection);
   return null;
 }
 

@@ -4,11 +4,11 @@ import { awardsOfPersonAndQuiz } from '../ledger-reads.ts';
 import type { AwardState } from '../states.ts';
 import { askAfterMs } from './times.ts';
 
-/** How long a better result waits for the answer to the lesser one's request. */
-const waitForLesserMs = 60_000;
+/** How long one result waits for the answer to the other one's request. */
+const waitForOtherMs = 60_000;
 const longestWaitMs = 3_600_000;
 
-const mayStandAtCredly: readonly AwardState[] = ['issued', 'already-issued', 'sending', 'unconfirmed'];
+const standsAtCredly: readonly AwardState[] = ['issued', 'already-issued'];
 const notSentYet: readonly AwardState[] = ['waiting', 'held', 'needs-details', 'failed'];
 
 /**
@@ -19,20 +19,25 @@ const notSentYet: readonly AwardState[] = ['waiting', 'held', 'needs-details', '
 export async function placeAmongResults(award: Award, now: number): Promise<{ replaces: Award | null } | null> {
   if (award.rule.retake !== 'better' || !award.personAndQuiz) return { replaces: null };
   const others = (await awardsOfPersonAndQuiz(award.personAndQuiz)).filter((it) => it.id !== award.id && it.badge);
-  const standing = others.filter((it) => mayStandAtCredly.includes(it.state));
-  const better = standing.find((it) => it.rank >= award.rank || it.badge?.templateId === award.badge?.templateId);
-  if (better) {
+  const standing = others.filter((it) => standsAtCredly.includes(it.state));
+  const isAsGood = (it: Award) => it.rank >= award.rank || it.badge?.templateId === award.badge?.templateId;
+  if (standing.some(isAsGood)) {
     await moveAward(award.id, 'waiting', 'cancelled', now, { reason: 'better-exists' });
     return null;
   }
+  const betterOnes = others.filter((it) => isAsGood(it) && isUnderWay(it));
+  // Not given up for one that may fail after all. One that was sent before goes on, or the two could wait for one another.
+  if (betterOnes.length > 0 && (award.sentAt === undefined || betterOnes.some(isAwaited))) {
+    await amendAward(award.id, 'waiting', now, { reason: 'waits-for-better', dueAt: after(betterOnes, now) });
+    return null;
+  }
   const lesserOnes = others.filter((it) => it.rank < award.rank);
-  const quietAt = Math.max(0, ...lesserOnes.map(settledBy));
+  const quiet = Math.max(0, ...lesserOnes.map(settledBy));
+  // Further ahead than that, the clock was set back since.
+  const quietAt = quiet - now > askAfterMs[1] ? 0 : quiet;
   const underWay = lesserOnes.filter(isUnderWay);
   if (underWay.length > 0 || quietAt > now) {
-    // As late as the lesser one, which a cap may hold for a day; looked at now and then, since a person may settle it.
-    const lesserAt = Math.max(0, ...underWay.map((it) => it.dueAt));
-    const dueAt = Math.min(Math.max(now + waitForLesserMs, quietAt, lesserAt), now + longestWaitMs);
-    await amendAward(award.id, 'waiting', now, { reason: 'waits-for-lesser', dueAt });
+    await amendAward(award.id, 'waiting', now, { reason: 'waits-for-lesser', dueAt: after(underWay, now, quietAt) });
     return null;
   }
   // Given up without a clear answer: its badge may stand at Credly, so a person has to look.
@@ -40,16 +45,30 @@ export async function placeAmongResults(award: Award, now: number): Promise<{ re
     await moveAward(award.id, 'waiting', 'held', now, { reason: 'lesser-unclear' });
     return null;
   }
-  for (const lesser of lesserOnes.filter((it) => notSentYet.includes(it.state)))
-    await moveAward(lesser.id, lesser.state, 'cancelled', now, { reason: 'better-result' });
   // Only what we issued for this quiz is replaced: a badge that was there before may stand for something else.
   const issued = standing.filter((it) => it.state === 'issued' && it.credly).sort((a, b) => b.rank - a.rank);
   return { replaces: issued[0] ?? null };
 }
 
+/** A better badge stands at Credly: what was not sent for the person's lesser results gives way. Not before, since it may fail. */
+export async function giveWayTo(better: Award, now: number): Promise<void> {
+  if (better.rule.retake !== 'better' || !better.personAndQuiz) return;
+  for (const lesser of await awardsOfPersonAndQuiz(better.personAndQuiz))
+    if (lesser.badge && lesser.rank < better.rank && notSentYet.includes(lesser.state))
+      await moveAward(lesser.id, lesser.state, 'cancelled', now, { reason: 'better-result' });
+}
+
+/** As late as the others, which a cap may hold for a day; looked at now and then, since a person may settle them. */
+function after(others: readonly Award[], now: number, quietAt = 0): number {
+  const othersAt = Math.max(quietAt, ...others.map((it) => it.dueAt));
+  return Math.min(Math.max(now + waitForOtherMs, othersAt), now + longestWaitMs);
+}
+
+const isAwaited = ({ state }: Award) => state === 'sending' || state === 'unconfirmed';
+
 /** Its badge may come to exist by itself; a request that failed is asked about before it is repeated. */
-function isUnderWay({ state, sentAt }: Award): boolean {
-  return state === 'sending' || state === 'unconfirmed' || (state === 'waiting' && sentAt !== undefined);
+function isUnderWay(award: Award): boolean {
+  return isAwaited(award) || (award.state === 'waiting' && award.sentAt !== undefined);
 }
 
 /**

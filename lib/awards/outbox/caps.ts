@@ -7,7 +7,7 @@ import type { OutboxRun } from './run.ts';
 /** At most so many awards of one quiz leave in an hour by themselves; more wait, and the admin is told. */
 export const maxAwardsPerQuizAndHour = 20;
 const hourMs = 3_600_000;
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 
 /**
  * Puts an award off that a cap does not let go now. The cap of an hour guards against what pages say, so it does not hold
@@ -27,15 +27,18 @@ export async function putOffByCaps(run: OutboxRun, award: Award, together: reado
     await freeAt(ofAll, maxPerDay, dayMs),
   );
   if (free === 0) return false;
-  await amendAward(award.id, 'waiting', now, { reason: 'cap-reached', dueAt: Math.max(free, now) });
+  const dueAt = Math.min(Math.max(free, now), now + dayMs);
+  await amendAward(award.id, 'waiting', now, { reason: 'cap-reached', dueAt });
   return true;
 
   /** When one more may leave under a cap of so many in a window of time; 0 means now. */
   async function freeAt(scope: SentScope, max: number, windowMs: number): Promise<number> {
     const since = now - windowMs;
-    const sent = await sentSince(scope, since);
+    // A little ahead of now counts, too: setting the clock back by some minutes is no way around a cap.
+    const until = now + hourMs;
+    const sent = await sentSince(scope, since, until);
     // A request of this very award does not stand in its own way.
-    const own = award.sentAt !== undefined && award.sentAt > since ? 1 : 0;
+    const own = award.sentAt !== undefined && award.sentAt > since && award.sentAt <= until ? 1 : 0;
     const added = together.filter((it) => scope.quizKey === null || it.quizKey === scope.quizKey).length;
     const count = sent.count - own + added;
     if (count < max) return 0;

@@ -1,8 +1,8 @@
-import { type Connection, noteAnswer, noteFailure, noteSuccess } from '../../connection/connection.ts';
+import { type Connection, noteBusy, noteFailure, noteSuccess, noteTaken } from '../../connection/connection.ts';
 import { type CredlyFailure, certainlyNothingCreated, type IssuedBadge } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
 import { moveAward } from '../ledger.ts';
-import { noteGone } from './better-result.ts';
+import { giveWayTo, noteGone } from './better-result.ts';
 import { isLineTrouble, type OutboxRun, pause, pauseIfUnreadable, pauseTemplate } from './run.ts';
 import { atCredly, isOurs } from './settle.ts';
 import { askAfterMs, firstRetryMs, longestRetryMs, maxAttempts } from './times.ts';
@@ -34,7 +34,11 @@ export async function judgeFailure(
   connection: Connection,
 ): Promise<Verdict> {
   const now = run.deps.now();
-  if (certainlyNothingCreated(failure)) await noteAnswer();
+  if (failure.kind === 'rate-limited') {
+    // Said of all requests, so all wait, and the award is not to blame.
+    return { kind: 'back', reason: 'credly-busy', dueAt: await noteBusy(now, failure.retryAfterMs) };
+  }
+  if (certainlyNothingCreated(failure)) await noteTaken(null);
   const isOpen = isLineTrouble(failure) && (await noteFailure(now));
   // While the circuit breaker is open the trouble is Credly's, not the award's.
   const counts = !isOpen;
@@ -58,11 +62,9 @@ export async function judgeFailure(
         await noteGone(award, now);
         return { kind: 'back', reason: 'replaced-badge-gone' };
       }
-      const dueAt = award.badge ? await pauseTemplate(run, award.badge.templateId) : now + longestRetryMs;
-      return { kind: 'back', reason: 'no-permission', sentence: failure.sentence, dueAt };
+      const dueAt = award.badge && (await pauseTemplate(run, award.badge.templateId, connection));
+      return { kind: 'back', reason: 'no-permission', sentence: failure.sentence, ...(dueAt ? { dueAt } : {}) };
     }
-    case 'rate-limited':
-      return { kind: 'retry', retryAfterMs: failure.retryAfterMs, counts: true };
     case 'server-error':
       // Credly answered, so the request is over. Where it forbids duplicates, asking and sending again is safe.
       if (!award.badge?.allowsDuplicates) return { kind: 'retry', retryAfterMs: failure.retryAfterMs, counts };
@@ -113,6 +115,7 @@ export async function applyVerdict(run: OutboxRun, verdict: Verdict, before: Awa
       const { state, reason, sentence, found } = verdict;
       const credly = found ? { credly: atCredly(found, now) } : {};
       await moveAward(id, 'sending', state, now, { reason, credlySentence: sentence, ...credly });
+      if (state === 'already-issued') await giveWayTo(sending, now);
       return;
     }
     case 'back': {

@@ -1,4 +1,11 @@
-import { type Connection, changeHealth, readConnection, readHealth } from '../../connection/connection.ts';
+import {
+  belongsTo,
+  type Connection,
+  changeHealth,
+  readConnection,
+  readHealth,
+  restUntil,
+} from '../../connection/connection.ts';
 import type { CredlyClient, CredlyFailure } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
 import { amendAward } from '../ledger.ts';
@@ -44,6 +51,8 @@ export interface OutboxRun {
   ): Promise<Asked<T> | null>;
   /** Gives up the request in flight. */
   abort(): void;
+  /** What templates said lately; lost with the worker. Owned by `template`. */
+  readonly templates: Map<string, { allowsDuplicates: boolean; at: number }>;
 }
 
 export interface Asked<T> {
@@ -57,6 +66,7 @@ export function createRun(deps: OutboxDependencies): OutboxRun {
   let lastEndedAt: number | null = null;
   return {
     deps,
+    templates: new Map(),
     abort: () => inFlight?.abort(),
     ask: (scope, request, open = deps.session) =>
       navigator.locks.request('credly-line', async () => {
@@ -76,10 +86,6 @@ export function createRun(deps: OutboxDependencies): OutboxRun {
         return { answer, connection: session.connection };
       }),
   };
-}
-
-export function belongsTo(scope: RuleScope, connection: Connection): boolean {
-  return scope.organizationId === connection.organizationId && scope.environment === connection.environment;
 }
 
 /** No answer of Credly's own about the request: the line, a proxy, or Credly as a whole. */
@@ -108,13 +114,20 @@ export async function pause(
   reason: 'token-refused' | 'organization-unreadable',
   under: Connection,
 ): Promise<void> {
-  const present = await readConnection();
-  if (present?.connectedAt !== under.connectedAt || present.tokenLastFour !== under.tokenLastFour) return;
-  await changeHealth({ paused: { reason, since: run.deps.now() } });
+  if (await isPresent(under)) await changeHealth({ paused: { reason, since: run.deps.now() } });
 }
 
-/** Nothing is tried with this template for a while; a new token ends that at once. */
-export async function pauseTemplate(run: OutboxRun, templateId: string): Promise<number> {
+async function isPresent(under: Connection): Promise<boolean> {
+  const present = await readConnection();
+  return present?.connectedAt === under.connectedAt && present.tokenLastFour === under.tokenLastFour;
+}
+
+/**
+ * Nothing is tried with this template for a while; a new token ends that at once.
+ * @returns until when; null where what was said of a connection that was meanwhile replaced pauses nothing
+ */
+export async function pauseTemplate(run: OutboxRun, templateId: string, under: Connection): Promise<number | null> {
+  if (!(await isPresent(under))) return null;
   const until = run.deps.now() + permissionPauseMs;
   const { pausedTemplates } = await readHealth();
   await changeHealth({ pausedTemplates: { ...pausedTemplates, [templateId]: until } });
@@ -123,9 +136,10 @@ export async function pauseTemplate(run: OutboxRun, templateId: string): Promise
 
 /** Puts an award off where its template is paused. @returns whether it did */
 export async function putOffWithTemplate(run: OutboxRun, award: Award): Promise<boolean> {
-  const until = award.badge && (await readHealth()).pausedTemplates[award.badge.templateId];
+  if (!award.badge) return false;
   const now = run.deps.now();
-  if (!until || until <= now) return false;
+  const until = restUntil((await readHealth()).pausedTemplates[award.badge.templateId], now);
+  if (until === null) return false;
   await amendAward(award.id, 'waiting', now, { reason: 'no-permission', dueAt: until });
   return true;
 }

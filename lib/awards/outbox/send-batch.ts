@@ -1,11 +1,12 @@
+import { noteTaken } from '../../connection/connection.ts';
 import { type CredlyFailure, type IssuedBadge, type IssueRequest, maxBatch } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
 import { issueRequestOf } from '../issue-request.ts';
-import { moveAward, moveAwards } from '../ledger.ts';
+import { moveAwards } from '../ledger.ts';
 import { putOffByCaps } from './caps.ts';
 import { applyVerdict, judgeFailure } from './failure.ts';
 import { type OutboxRun, putOffWithTemplate } from './run.ts';
-import { isOurs, settle } from './settle.ts';
+import { atCredly, isOurs } from './settle.ts';
 import { askAfterMs } from './times.ts';
 
 /** Many awards of one template in one request, where Credly itself stops doubles. */
@@ -70,19 +71,28 @@ export async function sendBatch(run: OutboxRun, group: readonly Award[]): Promis
   else await takeFailure(run, awards, sending, asked.answer.failure, asked);
 }
 
-/** One entry for each, in the same order; an entry that is not its award's says nothing about it. */
+/**
+ * One entry for each, in the same order; an entry that is not its award's says nothing about it. All are written at once.
+ * There is nothing to replace and nothing that gives way: no batch carries awards of which a better one replaces the lesser.
+ */
 async function settleAll(run: OutboxRun, sending: Award[], badges: readonly (IssuedBadge | null)[]): Promise<void> {
   const now = run.deps.now();
+  const issued = new Map<string, IssuedBadge>();
   for (const [index, award] of sending.entries()) {
     const badge = badges.length === sending.length ? badges[index] : null;
-    if (badge && isOurs(badge, award)) await settle(run, award, 'issued', badge, null);
-    else
-      await moveAward(award.id, 'sending', 'unconfirmed', now, {
-        reason: 'answer-not-understood',
-        asked: 0,
-        dueAt: now + askAfterMs[0],
-      });
+    if (badge && isOurs(badge, award)) issued.set(award.id, badge);
   }
+  await moveAwards([...issued.keys()], 'sending', 'issued', now, ({ id }) => {
+    const badge = issued.get(id);
+    return { reason: null, credlySentence: null, ...(badge ? { credly: atCredly(badge, now) } : {}) };
+  });
+  const others = sending.filter(({ id }) => !issued.has(id)).map(({ id }) => id);
+  await moveAwards(others, 'sending', 'unconfirmed', now, () => ({
+    reason: 'answer-not-understood',
+    asked: 0,
+    dueAt: now + askAfterMs[0],
+  }));
+  await noteTaken(now);
 }
 
 /**

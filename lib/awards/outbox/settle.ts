@@ -1,9 +1,9 @@
-import { noteSuccess } from '../../connection/connection.ts';
+import { noteTaken } from '../../connection/connection.ts';
 import type { IssuedBadge } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
-import { moveAward } from '../ledger.ts';
+import { moveAward, noteAtCredly } from '../ledger.ts';
 import { awardsOfPersonAndQuiz } from '../ledger-reads.ts';
-import { noteReplaced } from './better-result.ts';
+import { giveWayTo, noteReplaced } from './better-result.ts';
 import type { OutboxRun } from './run.ts';
 
 /** A badge exists at Credly for this award: that is written, and with it what it replaced. */
@@ -15,10 +15,14 @@ export async function settle(
   reason: string | null,
 ): Promise<void> {
   const now = run.deps.now();
-  await moveAward(award.id, award.state, state, now, { reason, credlySentence: null, credly: atCredly(badge, now) });
+  const credly = atCredly(badge, now);
+  const settled = await moveAward(award.id, award.state, state, now, { reason, credlySentence: null, credly });
+  // A person gave it up while Credly was asked: that stands, and so does the badge, which is told with the award.
+  if (!settled) await noteAtCredly(award.id, credly);
   if (award.replacesBadgeId && award.personAndQuiz)
     await noteReplaced(award.replacesBadgeId, await awardsOfPersonAndQuiz(award.personAndQuiz), now);
-  await noteSuccess(now);
+  await giveWayTo(award, now);
+  await noteTaken(now);
 }
 
 /** What we keep of Credly's answer: not the whole of it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AwardAction, awardActions } from '../../awards/admin-actions.ts';
 import type { AfterIssuing } from '../../awards/after-issuing.ts';
+import type { ResultSource } from '../../awards/award.ts';
 import { type AwardSettings, awardSettingsSchema } from '../../awards/award-settings.ts';
 import type { EarnerProblem } from '../../awards/earner.ts';
 import type { Refreshed } from '../../awards/refresh-states.ts';
@@ -50,11 +51,11 @@ export type { AfterIssuing, AwardAction, AwardSettings, Refreshed };
 
 /** What the queue is doing. `waiting` counts what belongs to the present connection. */
 export interface QueueView {
-  state: 'idle' | 'sending' | 'disconnected' | 'paused' | 'held-after-reconnect' | 'unreachable';
+  state: 'idle' | 'sending' | 'disconnected' | 'paused' | 'held-after-reconnect' | 'unreachable' | 'busy';
   waiting: number;
   /** Since when, for `paused` and `unreachable`. */
   since: number | null;
-  /** When Credly is tried again, for `unreachable`. */
+  /** When Credly is tried again, for `unreachable` and `busy` (it gets too many requests). */
   retryAt: number | null;
   /** How far it is, while it is sending: awards that left in this run, and of how many. */
   progress: { done: number; total: number } | null;
@@ -66,7 +67,7 @@ export interface ReceiptView {
   rule: { version: number; awardFor: AwardForView };
   /** How the result was seen. */
   provenance: {
-    source: 'answer' | 'page-text';
+    source: ResultSource;
     origin: string;
     frame: 'top' | 'embedded';
     observedAt: number;

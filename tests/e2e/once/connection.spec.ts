@@ -320,7 +320,7 @@ test('Disconnect names the quizzes, forgets the credentials and sends nothing mo
   await connect(harness);
   await awardBadge(harness);
   await awardBadge(harness, 'scored-2', 'Project Leadership');
-  // Told to come back in an hour, so that nothing leaves by itself while this is looked at.
+  // Told to come back in an hour: the first award is tried, and nothing leaves by itself while this is looked at.
   const busy = credly.fault({ method: 'POST' }, { kind: 'status', status: 429, headers: { 'Retry-After': '3600' } });
   const { page, player } = await harness.participant();
   const block = page.getByRole('region', { name: 'Credly badge', exact: true });
@@ -330,8 +330,7 @@ test('Disconnect names the quizzes, forgets the credentials and sends nothing mo
   }
   const states = async () => (await ours.awards()).map(({ state }) => state);
   await expect.poll(states).toEqual(['waiting', 'waiting']);
-  await expect.poll(() => credly.posts().length).toBe(2);
-  await expect.poll(() => credly.posts().map(({ answeredStatus }) => answeredStatus)).toEqual([429, 429]);
+  await expect.poll(() => credly.posts().map(({ answeredStatus }) => answeredStatus)).toEqual([429]);
 
   await options.goTo('Integrations');
   await options.openDisconnectDialog();

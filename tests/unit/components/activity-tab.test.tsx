@@ -211,6 +211,8 @@ describe('the queue', () => {
     expect(line()).toBe('Queue: paused because the organization cannot be read');
     open([award()], {}, queue({ state: 'unreachable', waiting: 3, since: Date.now() }));
     expect(line()).toMatch(/^Queue: 3 awards waiting, Credly unreachable since \d+:\d\d/);
+    open([award()], {}, queue({ state: 'busy', waiting: 3, retryAt: Date.now() + 60_000 }));
+    expect(line()).toMatch(/^Queue: paused because Credly gets too many requests, next try at \d+:\d\d/);
   });
 
   it('shows progress while more than five are on their way', () => {

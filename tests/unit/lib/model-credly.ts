@@ -23,7 +23,16 @@ export interface ModelBadge {
 }
 
 /** One creating request: a single badge, several in a batch, or one in the place of another. */
-export type RequestKind = 'issue' | 'batch' | 'replace' | 'find' | 'organization' | 'badge' | 'revoke' | 'changed';
+export type RequestKind =
+  | 'issue'
+  | 'batch'
+  | 'replace'
+  | 'find'
+  | 'organization'
+  | 'badge'
+  | 'revoke'
+  | 'changed'
+  | 'template';
 
 /** How the next request of a kind ends. `created` says what Credly did all the same; `late` commits after `lateMs`. */
 export interface PlannedAnswer {
@@ -76,6 +85,7 @@ export class ModelCredly {
     badge: [],
     revoke: [],
     changed: [],
+    template: [],
   };
   private late: { at: number; take: () => unknown }[] = [];
   private readonly world: ModelWorld;
@@ -118,7 +128,20 @@ export class ModelCredly {
     return {
       listOrganizations: notAsked,
       listActiveTemplates: notAsked,
-      getTemplate: notAsked,
+      getTemplate: (_organizationId, templateId, signal) =>
+        this.answer({ kind: 'template', environment }, signal, () =>
+          succeeded({
+            id: templateId,
+            name: templateId,
+            state: 'active',
+            description: null,
+            imageUrl: null,
+            allowsDuplicates: this.allowsDuplicates(templateId),
+            skills: [],
+            level: null,
+            expiry: null,
+          }),
+        ),
       ownTokenEntry: notAsked,
       getOrganization: (organizationId, signal) =>
         this.answer({ kind: 'organization', environment }, signal, () =>

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { correctEmail, refreshAward, revokeAward } from '../../../../lib/awards/after-issuing.ts';
+import { act } from '../../../../lib/awards/admin-actions.ts';
+import { correctEmail, finishCorrection, refreshAward, revokeAward } from '../../../../lib/awards/after-issuing.ts';
 import type { Award } from '../../../../lib/awards/award.ts';
 import { awardsPage, getAward } from '../../../../lib/awards/ledger-reads.ts';
 import { recordResult } from '../../../../lib/awards/record-result.ts';
@@ -51,6 +52,54 @@ describe('the state at Credly', () => {
     expect(asked()).toBe(2);
     await refreshStatesDaily(line(), scope, later + 26 * hourMs);
     expect(asked()).toBe(3);
+  });
+
+  it('of a list that is longer than what is read in one go is read to its end, hour by hour', async () => {
+    const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+    // Ours is behind two thousand others.
+    const [ours] = rig.credly.badges.splice(0);
+    for (let count = 0; count < 2000; count += 1)
+      rig.credly.issuedElsewhere('production', `other${count}@example.com`, 'template-1', '2026-03-03 11:00:00 +0000');
+    if (ours) rig.credly.badges.push({ ...ours, state: 'accepted' });
+    const pages = () => rig.credly.requests.filter(({ kind }) => kind === 'changed').length;
+    await refreshStatesDaily(line(), scope, later);
+    expect(pages()).toBe(20);
+    expect((await rig.state(issued)).credly?.state).toBe('pending');
+    await refreshStatesDaily(line(), scope, later + hourMs);
+    await refreshStatesDaily(line(), scope, later + 2 * hourMs);
+    expect(pages()).toBe(41);
+    expect((await rig.state(issued)).credly?.state).toBe('accepted');
+    await refreshStatesDaily(line(), scope, later + 3 * hourMs);
+    expect(pages()).toBe(41);
+    await refreshStatesDaily(line(), scope, later + 25 * hourMs);
+    expect(pages()).toBeGreaterThan(41);
+  });
+
+  it('of a long list begins with what changed last where a person asks', async () => {
+    const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+    for (let count = 0; count < 1100; count += 1)
+      rig.credly.issuedElsewhere('production', `other${count}@example.com`, 'template-1', '2026-03-03 11:00:00 +0000');
+    await refreshStatesDaily(line(), scope, later);
+    setState('accepted');
+    expect(await refreshStates(line(), scope, later + minuteMs)).toEqual({ ok: true, changed: 1 });
+  });
+
+  it('is asked for again although the last time was noted by a clock that ran ahead', async () => {
+    const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+    await refreshStatesDaily(line(), scope, later + 9000 * hourMs);
+    setState('accepted');
+    await refreshStatesDaily(line(), scope, later);
+    expect((await rig.state(issued)).credly?.state).toBe('accepted');
+  });
+
+  it('is not asked for by itself while Credly rests, and too many requests make it rest', async () => {
+    const scope = { organizationId: 'organization-1', environment: 'production' } as const;
+    rig.fail('changed', { kind: 'rate-limited', retryAfterMs: 10 * minuteMs });
+    await refreshStatesDaily(line(), scope, later);
+    expect((await readHealth()).retryAt).toBe(later + 10 * minuteMs);
+    const before = rig.credly.requests.length;
+    await refreshStatesDaily(line(), scope, later + minuteMs);
+    expect(rig.credly.requests).toHaveLength(before);
   });
 
   it('makes an award revoked that was revoked there', async () => {
@@ -127,6 +176,41 @@ describe('correcting the address', () => {
     const [first, second] = await byAge();
     expect([first?.state, second?.state, second?.reason]).toEqual(['issued', 'cancelled', 'not-revoked']);
     expect(rig.posts()).toBe(1);
+  });
+
+  it('leaves the new address free when the old badge could not be revoked', async () => {
+    rig.fail('revoke', { kind: 'forbidden', sentence: null });
+    await correctEmail(line(), issued.id, right, later);
+    const own = await recordResult(observed({ identity: identity({ email: right }) }), later + minuteMs);
+    expect(own?.repeated).toBe(false);
+    await rig.drainAt(later + 2 * minuteMs);
+    expect(await rig.state({ id: own?.awardId ?? '' })).toMatchObject({ state: 'issued' });
+  });
+
+  it('is not approved while the badge for the wrong address stands', async () => {
+    rig.fail('revoke', { kind: 'timed-out' });
+    await correctEmail(line(), issued.id, right, later);
+    const corrected = (await byAge())[1] ?? issued;
+    expect(await act(corrected, 'approve', later)).toBe(false);
+    await rig.drainAt(later + minuteMs);
+    expect(rig.posts()).toBe(1);
+  });
+
+  it.each<[string, () => void, boolean, number]>([
+    ['revokes the former badge first', () => undefined, true, 2],
+    ['does not revoke again what is revoked at Credly', () => setState('revoked'), true, 1],
+    ['is refused where the earner has accepted the former badge', () => setState('accepted'), false, 1],
+    ['is refused where it cannot be revoked', () => rig.fail('revoke', { kind: 'timed-out' }), false, 2],
+  ])('approved by hand %s', async (_what, prepare, mayGo, revokes) => {
+    rig.fail('revoke', { kind: 'timed-out' });
+    await correctEmail(line(), issued.id, right, later);
+    const corrected = (await byAge())[1] ?? issued;
+    prepare();
+    expect(await finishCorrection(line(), corrected, later)).toBe(mayGo);
+    expect(await act(corrected, 'approve', later)).toBe(mayGo);
+    expect(rig.credly.requests.filter(({ kind }) => kind === 'revoke')).toHaveLength(revokes);
+    await rig.drainAt(later + minuteMs);
+    expect(rig.credly.badges.filter(({ state }) => state !== 'revoked')).toHaveLength(1);
   });
 
   it('without an answer keeps the new award for a person', async () => {

@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Award } from '../../../../lib/awards/award.ts';
 import { defaultAwardSettings, saveAwardSettings } from '../../../../lib/awards/award-settings.ts';
-import { readHealth } from '../../../../lib/connection/connection.ts';
+import { changeHealth, readHealth } from '../../../../lib/connection/connection.ts';
+import type { CredlyFailure } from '../../../../lib/credly/index.ts';
 import { hourMs, identity, minuteMs, noon, ruleBadge, secondMs } from '../builders.ts';
 import { type OutboxRig, outboxRig } from '../outbox-rig.ts';
 import { emptyStorage } from '../storage.ts';
@@ -76,7 +77,8 @@ describe('many awards of one template', () => {
     rig.credly.issuedElsewhere('production', 'p2@example.com', badge.templateId, '2026-01-01 00:00:00 +0000');
     const awards = await queueClass(6);
     await rig.outbox.drain();
-    expect(kinds()).toEqual(['batch', ...Array.from({ length: 5 }, () => ['find', 'issue']).flat()]);
+    const oneByOne = Array.from({ length: 4 }, () => ['find', 'issue']).flat();
+    expect(kinds()).toEqual(['batch', 'find', 'template', 'issue', ...oneByOne]);
     expect(await rig.state(awards[2] ?? { id: '' })).toMatchObject({
       state: 'already-issued',
       credlySentence: 'User already has this badge',
@@ -139,5 +141,23 @@ describe('where a template allows duplicates', () => {
     expect(await rig.state(stranger)).toMatchObject({ state: 'held', reason: 'possible-duplicate-at-credly' });
     expect((await rig.state(free)).state).toBe('issued');
     expect(kinds()).toEqual(['find', 'find', 'issue']);
+  });
+
+  it.each<CredlyFailure>([
+    { kind: 'rate-limited', retryAfterMs: null },
+    { kind: 'forbidden', sentence: null },
+    { kind: 'token-refused' },
+  ])('a stranger’s badge is looked for again before a request is repeated: $kind', async (failure) => {
+    rig = await outboxRig(true);
+    const repeatable = ruleBadge({ templateId: 'repeatable', allowsDuplicates: true });
+    const refused = await rig.queue({ badge: repeatable, earner: identity({ email: 'p@example.com' }) });
+    rig.fail('issue', failure);
+    await rig.outbox.drain();
+    expect((await rig.state(refused)).state).toBe('waiting');
+    rig.credly.issuedElsewhere('production', 'p@example.com', 'repeatable', '2026-03-03 12:01:00 +0000');
+    await changeHealth({ paused: null });
+    await rig.drainAt(noon + 15 * minuteMs);
+    expect(await rig.state(refused)).toMatchObject({ state: 'held', reason: 'possible-duplicate-at-credly' });
+    expect(rig.posts()).toBe(1);
   });
 });

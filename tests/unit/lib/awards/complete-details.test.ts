@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { act } from '../../../../lib/awards/admin-actions.ts';
+import type { Award } from '../../../../lib/awards/award.ts';
 import { completeDetails } from '../../../../lib/awards/complete-details.ts';
 import { identityKey } from '../../../../lib/awards/identity-key.ts';
 import { addAward } from '../../../../lib/awards/ledger.ts';
@@ -37,6 +39,37 @@ describe('completing the details of an award', () => {
     expect(await completeDetails('incomplete', identity(), noon)).toEqual([]);
     expect(await getAward('incomplete')).toMatchObject({ state: 'cancelled', reason: 'already-awarded' });
     expect(await getAward('first')).toMatchObject({ state: 'issued' });
+  });
+
+  const dismissed = async (part: Partial<Award> = {}) => {
+    const key = await identityKey({ ...waiting, email: identity().email ?? '' });
+    const keys = { identityKey: key, personAndQuiz: key };
+    await addAward(award({ id: 'dismissed', state: 'cancelled', reason: 'dismissed', ...keys, ...part }));
+    await addAward(waiting);
+  };
+
+  it('lets it go where an earlier award of the person was dismissed, which cannot be taken back then', async () => {
+    await dismissed();
+    expect(await completeDetails('incomplete', identity(), noon)).toEqual([]);
+    expect(await getAward('incomplete')).toMatchObject({ state: 'waiting', reason: 'details-completed' });
+    const former = await getAward('dismissed');
+    expect(former).toMatchObject({ state: 'cancelled', reason: 'already-awarded' });
+    expect(former && (await act(former, 'restore', noon))).toBe(false);
+  });
+
+  it('lets it go past a dismissed award from a time of another retake policy', async () => {
+    await dismissed({ identityKey: 'under-another-policy' });
+    await completeDetails('incomplete', identity(), noon);
+    expect(await getAward('incomplete')).toMatchObject({ state: 'waiting' });
+  });
+
+  it.each<[string, Partial<Award>, 'admin' | 'participant']>([
+    ['may have been sent', { sentAt: noon }, 'admin'],
+    ['was dismissed, and the participant completes it', {}, 'participant'],
+  ])('cancels it where an earlier award %s', async (_what, part, by) => {
+    await dismissed(part);
+    await completeDetails('incomplete', identity(), noon, by);
+    expect(await getAward('incomplete')).toMatchObject({ state: 'cancelled', reason: 'already-awarded' });
   });
 
   it('leaves an award alone that is on its way', async () => {

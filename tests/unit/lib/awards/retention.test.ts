@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Award } from '../../../../lib/awards/award.ts';
 import { defaultAwardSettings, saveAwardSettings } from '../../../../lib/awards/award-settings.ts';
 import { identityKey } from '../../../../lib/awards/identity-key.ts';
-import { addAward, moveAward } from '../../../../lib/awards/ledger.ts';
+import { addAward, moveAward, noteAtCredly } from '../../../../lib/awards/ledger.ts';
 import { awardsPage, getAward } from '../../../../lib/awards/ledger-reads.ts';
 import { type ObservedResult, recordResult } from '../../../../lib/awards/record-result.ts';
 import { eraseExpired, eraseParticipant } from '../../../../lib/awards/retention.ts';
@@ -83,6 +83,13 @@ describe('after the retention time', () => {
       expect(await state(kept)).toEqual(kept);
     },
   );
+
+  it('what Credly says later of an erased award brings no links to the person back', async () => {
+    const kept = await add({ state: 'issued', credly });
+    await eraseExpired(noon + 100 * dayMs);
+    await noteAtCredly(kept.id, { ...credly, state: 'accepted' });
+    expect((await state(kept)).credly).toEqual({ ...credly, state: 'accepted', acceptUrl: null, badgeUrl: null });
+  });
 
   it('nothing is counted twice', async () => {
     await add({ state: 'issued' });

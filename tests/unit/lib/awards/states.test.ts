@@ -7,7 +7,7 @@ const table: Record<AwardState, AwardState[]> = {
   held: ['waiting', 'needs-details', 'cancelled'],
   waiting: ['sending', 'held', 'cancelled'],
   sending: ['issued', 'already-issued', 'failed', 'waiting', 'unconfirmed'],
-  unconfirmed: ['issued', 'already-issued', 'waiting', 'cancelled'],
+  unconfirmed: ['issued', 'already-issued', 'waiting', 'failed', 'cancelled'],
   issued: ['revoked'],
   'already-issued': ['revoked'],
   failed: ['waiting', 'cancelled'],

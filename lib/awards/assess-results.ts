@@ -1,0 +1,43 @@
+import type { Award } from './award.ts';
+import { judgeResult, type NewAward, type ObservedResult } from './judge-result.ts';
+import { awardOfIdentity } from './ledger-reads.ts';
+
+/**
+ * What would become of a result of a list if it were awarded now.
+ * `award`: a badge goes out. `held`: a person decides on Activity. `needs-details`: name or e-mail is missing.
+ * `already`: the person has the badge, or will. `twice`: an earlier line of the same list stands for it.
+ */
+export const verdicts = ['award', 'held', 'needs-details', 'already', 'twice', 'not-passing', 'no-result'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export interface Assessed {
+  verdict: Verdict;
+  /** A message id where the verdict has a reason of its own. */
+  reason: string | null;
+}
+
+/** Remembers the identities of a list's earlier lines. One for each list, also where it is read in parts. */
+export class ListAssessment {
+  readonly #seen = new Set<string>();
+
+  /** Writes nothing. Lines have to come in the order of the list. */
+  async assess(observed: ObservedResult): Promise<Assessed> {
+    const judged = await judgeResult(observed);
+    if (judged.kind === 'standing') return { verdict: 'already', reason: judged.award.state };
+    if (judged.kind !== 'new') return { verdict: judged.kind, reason: null };
+    if (judged.keys) {
+      const { identity } = judged.keys;
+      if (this.#seen.has(identity)) return { verdict: 'twice', reason: null };
+      const own = await awardOfIdentity(identity);
+      if (own && !completes(judged, own)) return { verdict: 'already', reason: own.state };
+      this.#seen.add(identity);
+    }
+    if (judged.hold) return { verdict: 'held', reason: judged.hold };
+    return judged.problem ? { verdict: 'needs-details', reason: judged.problem } : { verdict: 'award', reason: null };
+  }
+}
+
+/** Whether the award waits for what this result brings. */
+function completes({ problem }: NewAward, { state }: Award): boolean {
+  return state === 'needs-details' && problem === null;
+}
