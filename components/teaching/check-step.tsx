@@ -59,7 +59,7 @@ export function CheckStep({ view, onAct, onBack, onNext }: StepProps) {
   );
 }
 
-/** A sentence tells the maximum too, and where nothing was sent there is nothing to choose. */
+/** A sentence tells the maximum too, a score needs no outcome, and where nothing was sent there is nothing to choose. */
 function isOffered(
   { kind, options, chosen }: TeachingView['choices'][number],
   _: number,
@@ -67,6 +67,8 @@ function isOffered(
 ) {
   const isSentence = all.find((it) => it.kind === 'score')?.chosen?.startsWith('text ') ?? false;
   if (isSentence && ['maximum', 'percent', 'last'].includes(kind)) return false;
+  const hasScore = all.some((it) => ['score', 'percent'].includes(it.kind) && it.chosen !== null);
+  if (kind === 'outcome' && hasScore && chosen === null) return false;
   return options.length > 0 || chosen !== null;
 }
 

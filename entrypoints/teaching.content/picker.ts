@@ -123,9 +123,12 @@ function isOfOurs(event: Event): boolean {
   return event.composedPath().some((it) => it instanceof Element && it.hasAttribute(ownMark));
 }
 
-/** "button, Add a certificate": what is looked at, in words. */
+const usual: Readonly<Record<string, string>> = { a: 'link', li: 'item', ul: 'list', ol: 'list', nav: 'navigation' };
+
+/** "button: Add a certificate": what is looked at, in words. */
 export function spoken(element: HTMLElement): string {
-  const role = element.getAttribute('role') ?? element.tagName.toLowerCase();
+  const tag = element.tagName.toLowerCase();
+  const role = element.getAttribute('role') ?? usual[tag] ?? tag;
   const name = nameOf(element).slice(0, 60);
   return name ? `${role}: ${name}` : role;
 }

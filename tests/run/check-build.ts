@@ -44,6 +44,14 @@ for (const file of readdirSync(scripts)) {
   for (const word of ofTheWorker) assert.ok(!text.includes(word), `${file} holds "${word}"`);
 }
 
+// What finds selectors is for the script that teaches, and for no page else.
+for (const file of readdirSync(scripts))
+  assert.equal(
+    readFileSync(join(scripts, file), 'utf8').includes('seedMinLength'),
+    file === 'teaching.js',
+    `${file} and the finder of selectors`,
+  );
+
 const gzipped = (file: string) => gzipSync(readFileSync(join(output, file)), { level: 9 }).length;
 
 /** What every page of the quiz site has to load, whatever it is. */
@@ -57,6 +65,7 @@ const maxGzipped: Record<string, number> = {
   'results-hook.js': 2_500,
   'editor.js': 52_000,
   'player.js': 24_000,
+  'teaching.js': 32_000,
 };
 for (const [file, max] of Object.entries(maxGzipped)) {
   const bytes = gzipped(join('content-scripts', file));

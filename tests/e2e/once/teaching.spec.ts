@@ -177,7 +177,7 @@ test('a site that is removed is no longer read, and its access is given up', asy
   await dialog.getByRole('button', { name: 'Import' }).click();
   const site = page.getByRole('region', { name: 'Forms' });
   await expect(site).toContainText('Your own profile, version 1');
-  await lookAtOptions('quiz sites with one of the user’s own', page);
+  await lookAtOptions('quiz sites with an own one', page);
   const state = () =>
     page.evaluate(async (origin) => {
       const scripts = await chrome.scripting.getRegisteredContentScripts();
