@@ -7,6 +7,7 @@ import {
   onChanged,
   send,
 } from '@/lib/messages/client.ts';
+import { isOurs } from '@/lib/quiz-site/dom/elements.ts';
 import { rememberFrame } from '@/lib/quiz-site/dom/page-address.ts';
 import { observedEvent, stopEvent } from '@/lib/quiz-site/hook-wire.ts';
 
@@ -40,6 +41,19 @@ export default defineContentScript({
     let recent: number[] = [];
     let loaded = false;
     let looks: number[] = [];
+
+    // Here before any script of the page, so none can keep it from us: a click made by script on a check box of ours would
+    // toggle it, and the change would count as a person's.
+    ctx.addEventListener(
+      window,
+      'click',
+      (event) => {
+        if (event.isTrusted || !(event.target instanceof Element) || !isOurs(event.target)) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      },
+      { capture: true },
+    );
 
     ctx.addEventListener(document, observedEvent, (event) => {
       const { detail } = event as CustomEvent<unknown>;

@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/credly-server/**/*.test.ts', 'tests/quiz-site/**/*.test.ts'],
     restoreMocks: true,
+    // What takes longer hangs; a machine that is busy with other things is no fault of the code's.
+    testTimeout: 30_000,
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
   },
 });

@@ -7,7 +7,7 @@ import { FieldNotes } from '../ui/field.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { BadgeListPanel, BadgeListStatus } from './badge-list-notes.tsx';
 import { BadgeOption, rowHeightPx } from './badge-option.tsx';
-import { filterTemplates } from './badge-search.ts';
+import { createFilter } from './badge-search.ts';
 import { rowsInDocument, scrollTopFor } from './option-window.ts';
 
 /** What is known of the organization's badge templates at the moment. */
@@ -54,7 +54,8 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
   const [isInList, setIsInList] = useState(false);
   const [firstVisible, setFirstVisible] = useState(0);
   const isOpen = query !== null;
-  const matches = useMemo(() => filterTemplates(list.items, query ?? ''), [list.items, query]);
+  const filter = useMemo(createFilter, []);
+  const matches = useMemo(() => filter(list.items, query ?? ''), [list.items, query]);
   const last = matches.length - 1;
   const activeIndex = Math.min(active, last);
   /** Known only from a whole list: what is not in it was archived or deleted. */

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { TemplateView } from '@/lib/messages/client.ts';
 import { type Translate, useTranslate } from '../i18n.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
@@ -6,6 +7,9 @@ import { perLanguage, useLanguage } from '../ui/language.ts';
 
 /** Every row is as high as the others, so that a place in the list is arithmetic. */
 export const rowHeightPx = 56;
+
+/** Pictures cost more than all the rest of a row: those of rows that go with the next key are never loaded. */
+const pictureAfterMs = 120;
 
 const maxSkills = 4;
 const maxDescription = 200;
@@ -26,6 +30,11 @@ export function BadgeOption({ id, template, index, count, isActive, isChosen, on
   const t = useTranslate();
   const language = useLanguage();
   const facts = factsOf(template, t, language);
+  const [isStill, setIsStill] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsStill(true), pictureAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div
       id={id}
@@ -41,7 +50,7 @@ export function BadgeOption({ id, template, index, count, isActive, isChosen, on
       onClick={() => onChoose(template)}
       onKeyDown={undefined}
     >
-      <BadgePicture name={template.name} imageUrl={template.imageUrl} size={32} />
+      <BadgePicture name={template.name} imageUrl={template.imageUrl} size={32} isAwaited={!isStill} />
       <span class="combobox__text" aria-hidden="true">
         <span class="combobox__name">{template.name}</span>
         {/* Drawn by the style sheet: an option is named by the badge's name alone, and what it shows must agree. */}

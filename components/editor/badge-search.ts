@@ -38,15 +38,26 @@ function compare(a: string, b: string): number {
  * whose name begins with the query: these come first.
  */
 export function filterTemplates(templates: readonly TemplateView[], query: string): readonly TemplateView[] {
-  const start = foldText(query).trim();
-  const words = start.split(/\s+/).filter(Boolean);
-  if (words.length === 0) return templates;
-  const leading: TemplateView[] = [];
-  const others: TemplateView[] = [];
-  for (const template of templates) {
-    const { name, all } = foldedOf(template);
-    if (!words.every((word) => all.includes(word))) continue;
-    (name.startsWith(start) ? leading : others).push(template);
-  }
-  return [...leading, ...others];
+  return createFilter()(templates, query);
+}
+
+/** `filterTemplates` with a memory: a query that goes on from the one before looks only among what that one found. */
+export function createFilter(): typeof filterTemplates {
+  let last: { templates: readonly TemplateView[]; start: string; found: readonly TemplateView[] } | null = null;
+  return (templates, query) => {
+    const start = foldText(query).trim();
+    const words = start.split(/\s+/).filter(Boolean);
+    if (words.length === 0) return templates;
+    const goesOn = last !== null && last.templates === templates && start.startsWith(last.start);
+    const among = goesOn && last ? last.found : templates;
+    const found = among.filter((it) => words.every((word) => foldedOf(it).all.includes(word)));
+    last = { templates, start, found };
+    return leadingFirst(found, start);
+  };
+}
+
+function leadingFirst(found: readonly TemplateView[], start: string): readonly TemplateView[] {
+  const leading = found.filter((it) => foldedOf(it).name.startsWith(start));
+  if (leading.length === 0 || leading.length === found.length) return found;
+  return [...leading, ...found.filter((it) => !foldedOf(it).name.startsWith(start))];
 }

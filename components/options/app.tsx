@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AwardsReply, OptionsState } from '@/lib/messages/client';
+import type { AwardsReply, ImportView, OptionsState } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { usePlural } from '../ui/language.ts';
@@ -18,6 +18,7 @@ import type { Loadable, OptionsActions, View } from './model.ts';
 import { QuizSitesTab } from './quiz-sites-tab.tsx';
 import type { AwardingActions } from './quizzes/other-quizzes.tsx';
 import { QuizzesTab } from './quizzes/quizzes-tab.tsx';
+import { ResultsTab } from './results/results-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 
 export interface OptionsAppProps {
@@ -27,6 +28,7 @@ export interface OptionsAppProps {
   state: ReadonlySignal<Loadable<OptionsState>>;
   awards: ReadonlySignal<Loadable<AwardsReply>>;
   lock: ReadonlySignal<LockState | null>;
+  importView: ReadonlySignal<ImportView | null>;
   actions: OptionsActions;
   awarding: AwardingActions;
   version: string;
@@ -41,6 +43,7 @@ export function OptionsApp({
   state: loadable,
   awards,
   lock,
+  importView,
   actions,
   awarding,
   version,
@@ -109,6 +112,11 @@ export function OptionsApp({
           isShown={view.value === 'quizzes' && !isAsking}
         />
       ),
+    },
+    {
+      id: 'import-results',
+      label: t('tab_import_results'),
+      content: <ResultsTab state={state} importView={importView.value} actions={actions} quizSiteUrl={quizSiteUrl} />,
     },
     {
       id: 'activity',

@@ -1,20 +1,20 @@
 import { useMemo } from 'preact/hooks';
 import type { AwardRow } from '@/lib/messages/client';
 import { useTranslate } from '../i18n.ts';
+import { resultWords } from '../result-words.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
-import { Chip } from '../ui/chip.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
 import { useLanguage } from '../ui/language.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
+import { TestChip } from '../ui/test-chip.tsx';
 import { actionWords, orderedActions } from './award-actions.ts';
 import { CopyLink } from './copy-link.tsx';
 import { fullName, participantName } from './participant.ts';
 import { Reason } from './reasons.tsx';
-import { resultWords } from './result-words.ts';
 
 /** The same for all rows, as long as the table lives. */
 export interface RowHandlers {
@@ -68,11 +68,7 @@ export function AwardTableRow({ award, rowIndex, isSelected, isShort, handlers }
                 {award.badge?.name ?? t('award_no_badge')}
               </span>
               {award.environment === 'sandbox' && <EnvironmentChip environment="sandbox" />}
-              {award.isTest && (
-                <Chip tone="info" icon="flask">
-                  {t('award_test')}
-                </Chip>
-              )}
+              {award.isTest && <TestChip />}
             </div>
           </div>
         </td>

@@ -36,6 +36,7 @@ const columns: readonly Column[] = [
     heading: 'csv_environment',
     of: ({ environment }, t) => t(environment === 'sandbox' ? 'environment_sandbox' : 'environment_production'),
   },
+  { heading: 'csv_test', of: ({ isTest }, t) => (isTest ? t('award_test') : null) },
   { heading: 'csv_created', of: ({ createdAt }) => new Date(createdAt).toISOString() },
   { heading: 'csv_updated', of: ({ updatedAt }) => new Date(updatedAt).toISOString() },
 ];

@@ -42,6 +42,7 @@ export const reasonSentences = {
   approved: 'reason_approved',
   dismissed: 'reason_dismissed',
   'details-completed': 'reason_details_completed',
+  'details-differ': 'reason_details_differ',
   'tried-again': 'reason_tried_again',
   'sent-anyway': 'reason_sent_anyway',
   'checked-again': 'reason_checked_again',
@@ -66,6 +67,7 @@ export const reasonSentences = {
   'waits-for-revoke': 'reason_waits_for_revoke',
   'not-revoked': 'reason_not_revoked',
   'test-badge': 'reason_test_badge',
+  'import-paused': 'reason_import_paused',
 } as const satisfies Record<string, MessageId>;
 
 /** The message id of a reason's sentence, or null where there is none. */

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { AwardRow, ReceiptView } from '@/lib/messages/client';
 import { type MessageId, useTranslate } from '../i18n.ts';
+import { resultWords } from '../result-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
@@ -10,6 +11,7 @@ import { Notice } from '../ui/notice.tsx';
 import { formatExact } from '../ui/relative-time.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
+import { TestChip } from '../ui/test-chip.tsx';
 import { AfterIssuing } from './after-issuing.tsx';
 import { AwardFor } from './award-for.tsx';
 import { CopyLink } from './copy-link.tsx';
@@ -17,7 +19,6 @@ import { Fact } from './fact.tsx';
 import type { OptionsActions } from './model.ts';
 import { participantName } from './participant.ts';
 import { Reason } from './reasons.tsx';
-import { resultWords } from './result-words.ts';
 
 export interface ReceiptDialogProps {
   award: AwardRow;
@@ -75,6 +76,7 @@ function Receipt({ receipt, actions, onCopy }: ReceiptProps) {
   const t = useTranslate();
   return (
     <>
+      {receipt.row.isTest && <Notice tone="info">{t('receipt_test')}</Notice>}
       <Part heading={t('receipt_path')}>
         <Path history={receipt.history} />
       </Part>
@@ -84,7 +86,10 @@ function Receipt({ receipt, actions, onCopy }: ReceiptProps) {
         <dl class="options-facts">
           <Fact term={t('receipt_rule_version')}>{receipt.rule.version}</Fact>
           <Fact term={t('csv_environment')}>
-            <EnvironmentChip environment={receipt.row.environment} />
+            <span class="options-chips">
+              <EnvironmentChip environment={receipt.row.environment} />
+              {receipt.row.isTest && <TestChip />}
+            </span>
           </Fact>
         </dl>
       </Part>

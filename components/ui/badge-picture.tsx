@@ -5,12 +5,15 @@ export interface BadgePictureProps {
   name: string;
   imageUrl: string | null;
   size: 32 | 48 | 96;
+  /** Not loaded yet, on purpose: only the ground is shown. */
+  isAwaited?: boolean;
 }
 
 /** A picture on a neutral ground, or the name's initials where there is none or it does not load. */
-export function BadgePicture({ name, imageUrl, size }: BadgePictureProps) {
+export function BadgePicture({ name, imageUrl, size, isAwaited = false }: BadgePictureProps) {
   const [broken, setBroken] = useState<string | null>(null);
   const shown = imageUrl !== null && imageUrl !== broken;
+  if (isAwaited && shown) return <span class={`ui-picture ui-picture--${size}`} />;
   return (
     <span class={`ui-picture ui-picture--${size}`}>
       {shown ? (

@@ -1,5 +1,6 @@
 import { act } from '@/lib/awards/admin-actions.ts';
 import { correctEmail, finishCorrection, refreshAward, revokeAward } from '@/lib/awards/after-issuing.ts';
+import { forgetNames } from '@/lib/awards/attempts.ts';
 import { saveAwardSettings } from '@/lib/awards/award-settings.ts';
 import { completeDetails } from '@/lib/awards/complete-details.ts';
 import { amendAward } from '@/lib/awards/ledger.ts';
@@ -58,6 +59,8 @@ export function awardHandlers(worker: Worker): Pick<Handlers, AwardMessages> {
 
     async 'participant.erase'({ email }) {
       const reply = await eraseParticipant(email, Date.now());
+      // Whose an attempt is cannot be told from the address: every greeting goes.
+      await forgetNames(Date.now() + 1);
       await worker.changed();
       return reply;
     },

@@ -2,6 +2,7 @@ import { forgetAllAttempts } from '@/lib/awards/attempts.ts';
 import { readAwardSettings } from '@/lib/awards/award-settings.ts';
 import { awardsWithReason, countByState, countInScope, countLeaving } from '@/lib/awards/ledger-reads.ts';
 import { readProgress } from '@/lib/awards/queue-progress.ts';
+import { badgesOf, type Rule } from '@/lib/awards/rule.ts';
 import { allRules } from '@/lib/awards/rules-store.ts';
 import { statesForAPerson } from '@/lib/awards/states.ts';
 import {
@@ -12,7 +13,8 @@ import {
   restUntil,
   tokenDaysLeft,
 } from '@/lib/connection/connection.ts';
-import type { QueueView } from '@/lib/messages/protocol.ts';
+import { goneAmong } from '@/lib/connection/template-list.ts';
+import type { QueueView, QuizRuleView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { readSiteHealth } from '@/lib/quiz-site/site-health.ts';
 import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
@@ -46,9 +48,9 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
       return {
         consent,
         connection: connection && { ...connection, ...health },
-        rules: rules
-          .map((rule) => quizRuleView(rule, connection))
-          .sort((a, b) => a.quizTitle.localeCompare(b.quizTitle)),
+        rules: (await Promise.all(rules.map((rule) => viewOf(rule, connection)))).sort((a, b) =>
+          a.quizTitle.localeCompare(b.quizTitle),
+        ),
         waiting,
         forAPerson,
         queue: await queueView(connection, health),
@@ -82,6 +84,11 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
   };
 }
 
+async function viewOf(rule: Rule, connection: Connection | null): Promise<QuizRuleView> {
+  const badges = badgesOf(rule).map((it) => it.templateId);
+  return quizRuleView(rule, connection, await goneAmong(rule, badges));
+}
+
 async function queueView(connection: Connection | null, health: ConnectionHealth): Promise<QueueView> {
   const { paused, queueHeld, unreachableSince } = health;
   const retryAt = restUntil(health.retryAt, Date.now());
@@ -99,6 +106,6 @@ async function queueView(connection: Connection | null, health: ConnectionHealth
   const held = queueHeld ? await countLeaving(connection) : 0;
   if (held > 0) return { ...view('held-after-reconnect'), waiting: held };
   if (unreachableSince !== null) return view('unreachable', unreachableSince);
-  if (retryAt !== null) return view('busy');
+  if (retryAt !== null && waiting > 0) return view('busy');
   return view(progress && progress.done < progress.total ? 'sending' : 'idle');
 }

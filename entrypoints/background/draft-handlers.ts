@@ -1,13 +1,13 @@
-import { dropDraft, keepDraft } from '@/lib/awards/draft-store.ts';
+import { awardDrafts, wordsDrafts } from '@/lib/awards/draft-store.ts';
 import { isEmail } from '@/lib/awards/earner.ts';
 import { recordTest } from '@/lib/awards/record-test.ts';
 import { ruleFault } from '@/lib/awards/rule-faults.ts';
-import { allRules } from '@/lib/awards/rules-store.ts';
+import { allRules, type RuleScope } from '@/lib/awards/rules-store.ts';
 import { sampleEarner, tryRule } from '@/lib/awards/try-rule.ts';
 import { belongsTo, readConnection } from '@/lib/connection/connection.ts';
 import type { IssueRequest } from '@/lib/credly/index.ts';
 import type { TestReply, TrialView } from '@/lib/messages/protocol.ts';
-import type { Handlers } from '@/lib/messages/server.ts';
+import type { Handlers, Sender } from '@/lib/messages/server.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import { stampOf } from '@/lib/quiz-site/profiles.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
@@ -18,7 +18,14 @@ import { agreedSession } from './session.ts';
 import { ruleView } from './views.ts';
 import type { Worker } from './worker.ts';
 
-type DraftMessages = 'draft.keep' | 'draft.drop' | 'rule.try' | 'rule.test' | 'rules.others';
+type DraftMessages =
+  | 'draft.keep'
+  | 'draft.drop'
+  | 'words.keep'
+  | 'words.drop'
+  | 'rule.try'
+  | 'rule.test'
+  | 'rules.others';
 
 /** More rules than these are not offered to be copied. */
 const maxOthers = 200;
@@ -26,18 +33,10 @@ const maxOthers = 200;
 /** What the dialog asks while a rule is being written. */
 export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
   return {
-    async 'draft.keep'({ quizIds, draft }, sender) {
-      const connection = await readConnection();
-      const mayKeep = (await readConsent()).state === 'agreed' && (await isOfPage(quizIds, sender));
-      if (connection && mayKeep) await keepDraft(await idsOf(quizIds), connection, draft);
-      return null;
-    },
-
-    async 'draft.drop'({ quizIds }, sender) {
-      const connection = await readConnection();
-      if (connection && (await isOfPage(quizIds, sender))) await dropDraft(await idsOf(quizIds), connection);
-      return null;
-    },
+    'draft.keep': keepOn(awardDrafts, ({ draft }) => draft),
+    'draft.drop': dropFrom(awardDrafts),
+    'words.keep': keepOn(wordsDrafts, ({ words }) => words),
+    'words.drop': dropFrom(wordsDrafts),
 
     async 'rule.try'({ awardFor, options, reading }) {
       const rule = { awardFor: awardForOf(awardFor, unseenBadge), issue: options.issue };
@@ -95,6 +94,28 @@ export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
       others.sort((a, b) => b.updatedAt - a.updatedAt);
       return { rules: others.slice(0, maxOthers).map((rule) => ruleView(rule)) };
     },
+  };
+}
+
+interface Shelf<T> {
+  keep(quizIds: readonly string[], scope: RuleScope, draft: T): Promise<void>;
+  drop(quizIds: readonly string[], scope: RuleScope): Promise<void>;
+}
+
+function keepOn<M extends { quizIds: string[] }, T>(shelf: Shelf<T>, draftOf: (message: M) => T) {
+  return async (message: M, sender: Sender): Promise<null> => {
+    const connection = await readConnection();
+    const mayKeep = (await readConsent()).state === 'agreed' && (await isOfPage(message.quizIds, sender));
+    if (connection && mayKeep) await shelf.keep(await idsOf(message.quizIds), connection, draftOf(message));
+    return null;
+  };
+}
+
+function dropFrom(shelf: Pick<Shelf<never>, 'drop'>) {
+  return async ({ quizIds }: { quizIds: string[] }, sender: Sender): Promise<null> => {
+    const connection = await readConnection();
+    if (connection && (await isOfPage(quizIds, sender))) await shelf.drop(await idsOf(quizIds), connection);
+    return null;
   };
 }
 

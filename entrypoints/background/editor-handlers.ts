@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
-import { keptDraft } from '@/lib/awards/draft-store.ts';
+import { awardDrafts, wordsDrafts } from '@/lib/awards/draft-store.ts';
 import { removedRule, removeRule, restoreRule } from '@/lib/awards/removed-rules.ts';
-import { badgesOf } from '@/lib/awards/rule.ts';
+import { badgesOf, type Rule } from '@/lib/awards/rule.ts';
 import { deleteRule, findRule, rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
 import { belongsTo, readConnection, readHealth } from '@/lib/connection/connection.ts';
 import { goneAmong } from '@/lib/connection/template-list.ts';
-import type { Handlers } from '@/lib/messages/server.ts';
+import type { Handlers, Sender } from '@/lib/messages/server.ts';
 import { allIdsOf, registrationOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
 import { noteOwnCard } from '@/lib/quiz-site/site-health.ts';
@@ -24,6 +24,7 @@ type EditorMessages =
   | 'rule.remove'
   | 'rule.put-back'
   | 'rule.place'
+  | 'rule.words'
   | 'quiz.own-button-seen'
   | 'site.own-card-seen';
 
@@ -48,9 +49,12 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
         readHealth(),
         allIdsOf(own),
       ]);
-      const [registration, draft] = await Promise.all([
+      const mayShow = connection && consent.state === 'agreed' ? connection : null;
+      const typedUnder = ids.length > 0 ? ids : own;
+      const [registration, draft, words] = await Promise.all([
         registrationOf(ids),
-        connection && consent.state === 'agreed' ? keptDraft(ids.length > 0 ? ids : own, connection) : null,
+        mayShow && awardDrafts.kept(typedUnder, mayShow),
+        mayShow && wordsDrafts.kept(typedUnder, mayShow),
       ]);
       // Last, since it may be changing: an answer should not be older than it has to be.
       const rule = connection && ids.length > 0 ? await findRule(ids, connection) : null;
@@ -69,11 +73,12 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
         joined: slugOf(ids) !== null,
         registration,
         keptDraft: draft,
+        keptWords: words,
       };
     },
 
     async 'quiz.seen'({ quizIds, title, registration }, sender) {
-      if (!(await mayLearn()) || !(await isOfPage(quizIds, sender))) return null;
+      if (!(await mayLearn()) || !(await isOfPage(quizIds, sender)) || (await hasTwoRules(quizIds))) return null;
       const known = await rememberQuiz(quizIds, title, Date.now(), registration);
       if (!known) return null;
       for (const rule of await rulesOf(known.ids)) {
@@ -116,18 +121,21 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'rule.place'({ quizIds, placement }, sender) {
-      const connection = (await isOfPage(quizIds, sender)) ? await readConnection() : null;
-      const rule = connection && (await findRule(await allIdsOf(quizIds), connection));
-      if (rule) await updateRule(rule.id, (it) => ({ ...it, placement, updatedAt: Date.now() }));
-      await worker.changed();
+      await changeRule(quizIds, sender, { placement });
       return null;
+    },
+
+    async 'rule.words'({ quizIds, block }, sender) {
+      const tidy = { heading: block.heading?.trim() || null, text: block.text?.trim() || null };
+      return { saved: await changeRule(quizIds, sender, { block: tidy }) };
     },
 
     async 'quiz.own-button-seen'({ quizIds }, sender) {
       if (!(await mayLearn()) || !(await isOfPage(quizIds, sender))) return null;
+      const connection = await readConnection();
       const stopped = { reason: 'own-credly-button', at: Date.now() } as const;
       for (const rule of await rulesOf(await allIdsOf(quizIds)))
-        if (!rule.stopped) await updateRule(rule.id, (it) => ({ ...it, stopped }));
+        if (!rule.stopped && belongsTo(rule, connection)) await updateRule(rule.id, (it) => ({ ...it, stopped }));
       await worker.changed();
       return null;
     },
@@ -137,6 +145,25 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       return null;
     },
   };
+
+  /** What says nothing of what is awarded: the rule's version stays. @returns whether there is such a rule */
+  async function changeRule(
+    quizIds: readonly string[],
+    sender: Sender,
+    change: Partial<Pick<Rule, 'placement' | 'block'>>,
+  ): Promise<boolean> {
+    const connection = (await isOfPage(quizIds, sender)) ? await readConnection() : null;
+    const rule = connection && (await findRule(await allIdsOf(quizIds), connection));
+    const changed = rule && (await updateRule(rule.id, (it) => ({ ...it, ...change, updatedAt: Date.now() })));
+    await worker.changed();
+    return changed !== null;
+  }
+}
+
+/** Quizzes that each have a rule of their own are not one, whatever links a page shows. */
+async function hasTwoRules(quizIds: readonly string[]): Promise<boolean> {
+  const connection = await readConnection();
+  return (await rulesOf(quizIds)).filter((rule) => belongsTo(rule, connection)).length > 1;
 }
 
 /** Nothing is kept of what pages show before consent. */

@@ -8,10 +8,13 @@ import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
 import { readTeaching } from '@/lib/quiz-site/teaching/session.ts';
+import { attemptHandlers } from './attempt-handlers.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { draftHandlers } from './draft-handlers.ts';
 import { editorHandlers } from './editor-handlers.ts';
+import { createImportFeed, importAlarm } from './import-feed.ts';
+import { importHandlers } from './import-handlers.ts';
 import { lockHandlers, whileUnlocked } from './lock-handlers.ts';
 import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
@@ -32,18 +35,21 @@ import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './wor
  */
 export default defineBackground(() => {
   const worker = createWorker();
+  const feedImport = createImportFeed(worker);
 
   const handlers = whileUnlocked({
     ...editorHandlers(worker),
     ...draftHandlers(worker),
     ...templateHandlers(worker),
     ...playerHandlers(worker),
+    ...attemptHandlers(worker),
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),
     ...awardHandlers(worker),
     ...quizzesHandlers(worker),
     ...transferHandlers(worker),
     ...productionHandlers(worker),
+    ...importHandlers(worker, feedImport),
     ...lockHandlers(worker),
     ...sitesHandlers(worker),
     ...teachingHandlers(worker),
@@ -68,12 +74,14 @@ export default defineBackground(() => {
   });
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === outboxAlarm) void worker.outbox.drain();
+    if (alarm.name === importAlarm) void feedImport();
     if (alarm.name === housekeepingAlarm) void keepHouse(worker);
   });
   // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);
 
   void startUp(worker);
+  void feedImport();
 });
 
 /** Every hour. */

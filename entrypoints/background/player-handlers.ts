@@ -10,27 +10,24 @@ import {
   withIdentity,
 } from '@/lib/awards/attempts.ts';
 import type { LiveSource } from '@/lib/awards/award.ts';
-import { getAward } from '@/lib/awards/ledger-reads.ts';
+import { tidyIdentity } from '@/lib/awards/earner.ts';
 import { recordResult } from '@/lib/awards/record-result.ts';
-import { noIdentity, type ResultReading } from '@/lib/awards/result.ts';
-import { badgesOf, type Rule } from '@/lib/awards/rule.ts';
-import { findRule } from '@/lib/awards/rules-store.ts';
-import { readConnection } from '@/lib/connection/connection.ts';
+import { type Identity, noIdentity, type ResultReading } from '@/lib/awards/result.ts';
+import { badgesOf } from '@/lib/awards/rule.ts';
 import type { MessageOf } from '@/lib/messages/protocol.ts';
 import { announceToOwnPages, type Handlers, type Sender } from '@/lib/messages/server.ts';
-import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import type { Doubt, WayOfFinding } from '@/lib/quiz-site/names.ts';
-import { isEditorWithoutTabs, isPlayerStart, matchPath, playerSlug } from '@/lib/quiz-site/pages.ts';
+import { isEditorWithoutTabs, isPlayerStart, matchPath } from '@/lib/quiz-site/pages.ts';
 import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
 import { stampOf } from '@/lib/quiz-site/profiles.ts';
 import { readExchange } from '@/lib/quiz-site/read-exchange.ts';
 import { noteDoubt, noteFindings, settleDoubts } from '@/lib/quiz-site/site-health.ts';
 import { isTaught } from '@/lib/quiz-site/teaching/session.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
-import { isObserving, watchFrame } from './observing.ts';
+import { inOrder, type LiveRule, liveRule } from './live-rule.ts';
+import { watchFrame } from './observing.ts';
 import { openOptions } from './open-options.ts';
 import { profileOf } from './profile-of.ts';
-import { attemptView } from './views.ts';
 import type { Worker } from './worker.ts';
 
 type PlayerMessages =
@@ -40,8 +37,7 @@ type PlayerMessages =
   | 'player.context'
   | 'attempt.exchange'
   | 'attempt.page-result'
-  | 'attempt.page-doubt'
-  | 'attempt.state';
+  | 'attempt.page-doubt';
 
 /** What pages in which a quiz is taken ask of the worker, and what every page of a quiz site may ask. */
 export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
@@ -58,7 +54,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
       }
       // The hook is in use there, and nothing that it sees becomes an award.
       if (await isTaught(sender.tabId)) return { words: [], observing: true, frameId };
-      const live = (await isObserving()) ? await liveRule(sender) : null;
+      const live = await liveRule(sender);
       if (live) {
         const isPart = sender.ownerFrameId !== frameId;
         if (!isPart && (await beginsAnew(because, live, sender))) {
@@ -94,19 +90,20 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     },
 
     async 'player.context'(_message, sender) {
-      const live = (await isObserving()) ? await liveRule(sender) : null;
+      const live = await liveRule(sender);
       return {
         profile: await profileOf(sender),
         observing: live !== null,
         rule: live && {
           badges: badgesOf(live.rule).map(({ templateId, name, imageUrl }) => ({ templateId, name, imageUrl })),
           placement: live.rule.placement,
+          block: live.rule.block,
         },
       };
     },
 
     'attempt.exchange': inOrder(async (exchange, sender) => {
-      const live = (await isObserving()) ? await liveRule(sender) : null;
+      const live = await liveRule(sender);
       if (!live || !isOfThisSite(live.profile, exchange.url, sender.url)) return null;
       // A refused registration is no identity, and a refused result no result.
       if (exchange.kind === 'exchange' && (exchange.status < 200 || exchange.status >= 400)) return null;
@@ -125,7 +122,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     }),
 
     'attempt.page-result': inOrder(async ({ reading }, sender) => {
-      const live = (await isObserving()) ? await liveRule(sender) : null;
+      const live = await liveRule(sender);
       if (!live) return { isEarly: false };
       const attempt = await readAttempt(live.place);
       // Text alone is no result: something must have been submitted in this attempt, and nothing be pending.
@@ -134,21 +131,12 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     }),
 
     'attempt.page-doubt': inOrder(async ({ doubt }, sender) => {
-      const live = (await isObserving()) ? await liveRule(sender) : null;
+      const live = await liveRule(sender);
       if (!live) return null;
       const attempt = await readAttempt(live.place);
       if (attempt?.submitted && !attempt.pending && !attempt.decided) await doubted(doubt, 'page-text', live);
       return null;
     }),
-
-    async 'attempt.state'(_message, sender) {
-      const live = (await isObserving()) ? await liveRule(sender) : null;
-      const decided = live && (await readAttempt(live.place))?.decided;
-      if (!decided) return { kind: 'none' };
-      if (decided.outcome === 'not-passing') return { kind: 'not-passing' };
-      const award = decided.awardId ? await getAward(decided.awardId) : null;
-      return award ? attemptView(award, decided.repeated) : { kind: 'none' };
-    },
   };
 
   async function takeResult(live: LiveRule, reading: ResultReading, source: LiveSource, sender: Sender): Promise<void> {
@@ -157,12 +145,13 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     const now = Date.now();
     const attempt = await changeAttempt(place, now, (it) => it);
     if (attempt.decided && isSameResult(attempt.decided.reading, reading)) return;
+    const identity = usableIdentity(attempt, now);
     const recorded = await recordResult(
       {
         rule,
         quizKey: place.slug,
         reading,
-        identity: usableIdentity(attempt, now),
+        identity,
         provenance: {
           source,
           origin: sender.url.origin,
@@ -182,7 +171,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
       identity: noIdentity,
       identityAt: null,
       documentId: sender.documentId,
-      decided: { ...recorded, reading, at: now },
+      decided: { ...recorded, reading, at: now, name: recorded.outcome === 'award' ? shownName(identity) : null },
     }));
     void worker.outbox.drain();
     await worker.changed();
@@ -207,6 +196,9 @@ async function found(what: 'identity' | 'result', by: WayOfFinding, { profile }:
   await noteFindings({ profile, url }, [{ what, by }], Date.now());
 }
 
+/** The name that this attempt itself gave; an award that was there before may be somebody else's. */
+const shownName = (identity: Identity) => tidyIdentity(identity).firstName?.slice(0, 300) ?? null;
+
 /** Tells attempts apart, and says nothing of who took them. */
 const keyOf = ({ tabId, frameId }: AttemptPlace, { startedAt }: Attempt) => `${tabId}:${frameId}:${startedAt}`;
 
@@ -221,33 +213,6 @@ async function beginsAnew(
 ): Promise<boolean> {
   if (because === 'restored') return (await readAttempt(place))?.documentId !== sender.documentId;
   return because !== 'notice' && isPlayerStart(profile, sender.url);
-}
-
-/**
- * Handles the messages of one frame one after the other, as they came: the start of an attempt, its identity and its
- * result must not overtake each other.
- */
-function inOrder<M, R>(handle: (message: M, sender: Sender) => Promise<R>): (message: M, sender: Sender) => Promise<R> {
-  return (message, sender) =>
-    navigator.locks.request(`frame:${sender.tabId}:${sender.ownerFrameId}`, () => handle(message, sender));
-}
-
-interface LiveRule {
-  rule: Rule;
-  profile: SiteProfile;
-  place: AttemptPlace;
-}
-
-/** The rule that results of this player page fall under; null where the present connection has none for it. */
-async function liveRule(sender: Sender): Promise<LiveRule | null> {
-  // No award is made while a site is taught.
-  if (await isTaught(sender.tabId)) return null;
-  const profile = await profileOf(sender);
-  const slug = playerSlug(profile, sender.url);
-  const connection = await readConnection();
-  if (!slug || !connection) return null;
-  const rule = await findRule(await allIdsOf([`slug:${slug}`]), connection);
-  return rule && { rule, profile, place: { tabId: sender.tabId, frameId: sender.ownerFrameId, slug } };
 }
 
 function isOfThisSite(profile: SiteProfile, requestUrl: string, page: URL): boolean {

@@ -48,7 +48,7 @@ export function productionHandlers(worker: Worker): Pick<Handlers, 'production.p
         ({ rule, hasProductionRule }) => !hasProductionRule && ruleIds.includes(rule.id),
       );
       const made = wanted.flatMap(({ rule }) => movedRule(rule, chosen, connection, crypto.randomUUID(), now) ?? []);
-      await storeRules(made, now);
+      await storeRules(made, connection, now);
       await worker.changed();
       return { ok: true, added: made.length, left: ruleIds.length - made.length };
     },

@@ -1,4 +1,4 @@
-import { dropDraft } from '@/lib/awards/draft-store.ts';
+import { awardDrafts } from '@/lib/awards/draft-store.ts';
 import { defaultIssueOptions, type Rule } from '@/lib/awards/rule.ts';
 import { ruleFault } from '@/lib/awards/rule-faults.ts';
 import { deleteRule, findRule, putRule, rulesOf } from '@/lib/awards/rules-store.ts';
@@ -39,14 +39,14 @@ export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleR
     // A single passing score has no better result.
     retake: retake === 'better' && awardFor.kind === 'passing-score' ? 'once' : retake,
     issue: options?.issue ?? former?.issue ?? defaultIssueOptions,
-    block: options?.block ?? former?.block ?? { heading: null, text: null },
+    block: former?.block ?? { heading: null, text: null },
     // Our button was there to be clicked, so the page's own is gone.
     stopped: null,
     createdAt: former?.createdAt ?? now,
     updatedAt: now,
   };
   await putRule(rule);
-  await dropDraft(known.ids, connection);
+  await awardDrafts.drop(known.ids, connection);
   // Saved under two ids before they were joined, one quiz can have two rules: the others go.
   for (const other of await rulesOf(known.ids))
     if (other.id !== rule.id && belongsTo(other, connection)) await deleteRule(other.id);

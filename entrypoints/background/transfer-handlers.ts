@@ -38,7 +38,7 @@ export function transferHandlers(worker: Worker): Pick<Handlers, TransferMessage
     async 'rules.import'({ text, take }): Promise<ImportReply> {
       const prepared = await prepare(readRulesFile(text));
       if (!prepared.ok) return prepared;
-      const done = await carryOut(prepared.plan, take, Date.now());
+      const done = await carryOut(prepared.plan, take, await readConnection(), Date.now());
       await worker.changed();
       return { ok: true, ...done };
     },
@@ -56,16 +56,20 @@ export function transferHandlers(worker: Worker): Pick<Handlers, TransferMessage
       const opened = await openSetup(text, passphrase);
       if (!opened.ok) return opened;
       const { connection } = opened.setup;
-      const prepared = await prepare({ ok: true, entries: opened.setup.entries }, sessionOf(opened.setup));
+      const { organizationId, environment } = connection;
+      const session = sessionOf(opened.setup);
+      // Credly's word, not the file's: it is by this name that a person knows whose badges these are.
+      const organization = await session.client.getOrganization(organizationId);
+      if (!organization.ok) return { ok: false, trouble: troubleOf(organization.failure) };
+      const prepared = await prepare({ ok: true, entries: opened.setup.entries }, session);
       if (!prepared.ok) return prepared;
       const own = await readAwardSettings();
       const settings = settingsOf(opened.setup, own);
-      const { organizationId, organizationName, environment } = connection;
       return {
         ok: true,
         preview: {
           organizationId,
-          organizationName,
+          organizationName: organization.value.name,
           environment,
           settings: settings && JSON.stringify(settings) !== JSON.stringify(own) ? settings : null,
           rules: importPreview(prepared.plan, connection),
@@ -84,7 +88,7 @@ export function transferHandlers(worker: Worker): Pick<Handlers, TransferMessage
       if (!check.ok) return check;
       const settings = withSettings ? settingsOf(opened.setup, await readAwardSettings()) : null;
       if (settings) await saveAwardSettings(settings);
-      const done = await carryOut(prepared.plan, take, Date.now());
+      const done = await carryOut(prepared.plan, take, { organizationId, environment }, Date.now());
       await worker.changed();
       return { ok: true, ...done };
     },

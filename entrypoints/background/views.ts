@@ -1,7 +1,8 @@
 import { isRestorable } from '@/lib/awards/admin-actions.ts';
 import type { Award } from '@/lib/awards/award.ts';
-import { shortenEmail } from '@/lib/awards/earner.ts';
+import { type EarnerProblem, shortenEmail } from '@/lib/awards/earner.ts';
 import { issueRequestOf } from '@/lib/awards/issue-request.ts';
+import type { ResultReading } from '@/lib/awards/result.ts';
 import { badgesOf, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
 import { belongsTo, type Connection, type ConnectionHealth } from '@/lib/connection/connection.ts';
 import type { CredlyFailure } from '@/lib/credly/index.ts';
@@ -153,14 +154,28 @@ function actionsOf(award: Award): AwardRow['actions'] {
   }
 }
 
-export function attemptView(award: Award, repeated: boolean): AttemptView {
+/** What the attempt itself knows, which its award may not: that can have been there before, and be somebody else's. */
+interface OwnOfAttempt {
+  repeated: boolean;
+  name: string | null;
+  reading: ResultReading;
+  missing: EarnerProblem[];
+}
+
+export function attemptView(award: Award, { repeated, name, reading, missing }: OwnOfAttempt): AttemptView {
+  const { score, maximum, percent, outcome } = reading;
   return {
     kind: 'award',
     state: award.state,
     badge: award.badge && badgeView(award.badge),
     shortEmail: award.earner?.email ? shortenEmail(award.earner.email) : null,
     earnerKnown: award.credly?.earnerKnown ?? null,
+    mailSuppressed: award.rule.issue.suppressMail,
     repeated,
+    alreadyAwarded: award.state === 'cancelled' && award.reason === 'already-awarded',
+    name,
+    result: { score, maximum, percent, outcome },
+    missing,
   };
 }
 

@@ -43,8 +43,12 @@ export function createWorker(): Worker {
       return connectedClient();
     },
     async wakeAt(time) {
-      if (time === null) await browser.alarms.clear(outboxAlarm);
-      else browser.alarms.create(outboxAlarm, { when: Math.max(time, Date.now() + 1000) });
+      try {
+        if (time === null) await browser.alarms.clear(outboxAlarm);
+        else await browser.alarms.create(outboxAlarm, { when: Math.max(time, Date.now() + 1000) });
+      } catch {
+        // A worker that is being ended is given no alarm any more; its next start finds what is due.
+      }
     },
   });
   return { outbox, changed };

@@ -65,8 +65,12 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
 
   function forgetDraft(): void {
     // What the worker says of the quiz may have been asked for while the draft was still kept.
-    if (dialog.value) keeper.drop(dialog.value.quizIds, refreshContext);
+    if (dialog.value) keepNothing(dialog.value.quizIds);
     if (context.value) context.value = { ...context.value, keptDraft: null };
+  }
+
+  function keepNothing(quizIds: string[]): void {
+    keeper.tell(() => send('draft.drop', { quizIds }).then(refreshContext));
   }
 
   function startOver(): void {
@@ -138,7 +142,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
           draft={open.draft}
           onDraft={(draft) => {
             dialog.value = { ...open, draft };
-            keeper.keep(open.quizIds, draft);
+            keeper.tell(() => send('draft.keep', { quizIds: open.quizIds, draft }));
           }}
           isRestored={open.isRestored}
           onStartOver={startOver}

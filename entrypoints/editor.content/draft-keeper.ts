@@ -1,5 +1,3 @@
-import { type AwardDraft, send } from '@/lib/messages/client.ts';
-
 /**
  * Hands what is typed to the worker, so that a reload or a sign-out loses nothing: at most one message under way, and
  * always the latest state after it.
@@ -21,13 +19,9 @@ export function createDraftKeeper() {
   }
 
   return {
-    keep(quizIds: string[], draft: AwardDraft): void {
-      next = () => send('draft.keep', { quizIds, draft });
-      void work();
-    },
-    /** @param then called once nothing is kept any more */
-    drop(quizIds: string[], then: () => unknown): void {
-      next = () => send('draft.drop', { quizIds }).then(then);
+    /** Takes the place of whatever was not told yet. */
+    tell(task: () => Promise<unknown>): void {
+      next = task;
       void work();
     },
   };

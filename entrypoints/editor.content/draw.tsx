@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { type ComponentChild, render } from 'preact';
 import dialogCss from '@/components/editor/award-dialog.css?inline';
 import guestCss from '@/components/editor/guest.css?inline';
+import resultsBlockCss from '@/components/editor/results-block.css?inline';
 import ruleFormCss from '@/components/editor/rule-form/rule-form.css?inline';
 import { type Translate, TranslateProvider } from '@/components/i18n.ts';
 import tokensCss from '@/components/tokens.css?inline';
@@ -9,7 +10,7 @@ import uiCss from '@/components/ui/ui.css?inline';
 import type { Slot } from '@/lib/quiz-site/dom/slot.ts';
 
 /** Every style sheet of what we add to the editor. */
-export const css = [tokensCss, uiCss, guestCss, dialogCss, ruleFormCss].join('\n');
+export const css = [tokensCss, uiCss, guestCss, dialogCss, ruleFormCss, resultsBlockCss].join('\n');
 
 /** Sentences in the browser's language. */
 export const t: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substitutions.map(String)) || id;

@@ -7,6 +7,7 @@ import { RemovedNote } from '@/components/editor/removed-note.tsx';
 import { ResultsBlock } from '@/components/editor/results-block.tsx';
 import { send } from '@/lib/messages/client.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
+import { createBlockDialogs } from './block-dialogs.tsx';
 import { context, followContext, gone } from './context.ts';
 import { createAwardDialog } from './dialog.tsx';
 import { draw, t } from './draw.tsx';
@@ -23,8 +24,12 @@ export function startEditor(): () => void {
   const { slots } = stage;
   const dialog = createAwardDialog(stage, openOptions);
   const block = createResultsBlock(stage);
+  const blockDialogs = createBlockDialogs(stage, block.word);
   const removal = createRemoval(stage);
-  const learn = createLearner(stage, dialog.leave);
+  const learn = createLearner(stage, () => {
+    dialog.leave();
+    blockDialogs.leave();
+  });
   let reader: ReturnType<typeof createScreenReader> | null = null;
 
   const stopContext = followContext();
@@ -33,7 +38,7 @@ export function startEditor(): () => void {
     stage.showNote('editor_gave_way');
     placeNote(stage);
   });
-  const stopEffects = [effect(redraw), effect(dialog.redraw)];
+  const stopEffects = [effect(redraw), effect(dialog.redraw), effect(blockDialogs.redraw), block.stop];
   // A box that is ticked changes no attribute, so the observer does not see it.
   document.addEventListener('change', kept.check, { capture: true, passive: true });
 
@@ -59,6 +64,7 @@ export function startEditor(): () => void {
       placeCard(stage),
       placeNote(stage),
       dialog.place(),
+      blockDialogs.place(),
     ];
     return changed.some(Boolean);
   }
@@ -95,9 +101,15 @@ export function startEditor(): () => void {
         slots.block,
         <ResultsBlock
           rule={rule}
-          isFirst={block.place.value.position === 0}
-          isLast={block.place.value.position === block.place.value.count}
+          position={block.place.value.position}
+          count={block.place.value.count}
           onMove={block.move}
+          onGrab={block.grab}
+          dropLine={block.dropLine.value}
+          onUndo={block.undos.value.length > 0 ? block.undo : null}
+          onEditWords={blockDialogs.openWords}
+          onCopyHtml={blockDialogs.openSnippet}
+          hasUnsavedWords={value?.keptWords !== null && !blockDialogs.isOpen()}
           announcement={block.announcement.value}
         />,
       );

@@ -1,16 +1,31 @@
-import { signal } from '@preact/signals';
-import { send } from '@/lib/messages/client.ts';
-import { findBlocks, headingOf, positionOf } from '@/lib/quiz-site/dom/anchors.ts';
+import { effect, signal } from '@preact/signals';
+import type { DropLineAt } from '@/components/editor/drop-line.tsx';
+import { type BlockText, type Placement, type RuleView, send } from '@/lib/messages/client.ts';
+import { findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
+import { placementAt, positionAmong } from '@/lib/quiz-site/placement.ts';
 import { changeAhead, context, quizIds } from './context.ts';
+import { startDrag } from './drag.ts';
 import { t } from './draw.tsx';
 import { hide, putAt, type Stage } from './stage.ts';
 
-/** Our block on Results View: where it stands, and how it is moved. */
+/** What was done to the block, as it was before. */
+type Undo = { placement: Placement | null } | { block: BlockText };
+const maxUndo = 30;
+
+/** Our block on Results View: where it stands, how it is moved and worded, and how that is undone. */
 export function createResultsBlock(stage: Stage) {
   const { slots } = stage;
   const announcement = signal('');
   /** Where our block stands among the page's own. */
   const place = signal({ position: 0, count: 0 });
+  const dropLine = signal<DropLineAt | null>(null);
+  const undos = signal<readonly Undo[]>([]);
+  // What was done to another quiz's block is not undone here.
+  const stop = effect(() => {
+    quizIds.value;
+    undos.value = [];
+    announcement.value = '';
+  });
 
   function placeResultsBlock(): boolean {
     const here = stage.onQuizTab('results-view');
@@ -19,30 +34,85 @@ export function createResultsBlock(stage: Stage) {
     const anchor = stage.anchorFor('results-block', here.panel, 'editor_block_not_placed');
     if (!anchor) return hide(slots.block);
     const blocks = here.panel ? findBlocks(here.panel) : [];
-    const position = positionOf(context.value?.rule?.placement ?? null, blocks);
+    const position = positionAmong(rule.placement, blocks.map(headingOf));
     if (place.value.position !== position || place.value.count !== blocks.length)
       place.value = { position, count: blocks.length };
     const next = blocks[position] ?? anchor.before;
     return putAt(slots.block, { ...anchor, parent: blocks[0]?.parentElement ?? anchor.parent, before: next });
   }
 
-  function move(by: -1 | 1): void {
-    const here = stage.onQuizTab('results-view');
-    const current = context.value;
-    if (!here?.panel || !current?.rule) return;
-    const blocks = findBlocks(here.panel);
-    const position = Math.max(
-      0,
-      Math.min(positionOf(context.value?.rule?.placement ?? null, blocks) + by, blocks.length),
-    );
-    const above = blocks[position - 1];
-    const placement = { afterHeading: above ? headingOf(above) : null, index: position };
-    void changeAhead({ ...current, rule: { ...current.rule, placement } }, () =>
-      send('rule.place', { quizIds: [...quizIds.value], placement }),
-    );
-    announcement.value = t('block_moved', position + 1, blocks.length + 1);
+  /** The page's own blocks as they are now; none where another tab is shown. */
+  function blocksNow(): HTMLElement[] {
+    const panel = stage.onQuizTab('results-view')?.panel;
+    return panel ? findBlocks(panel) : [];
+  }
+
+  function moveTo(wanted: (now: number, count: number) => number): void {
+    const rule = context.value?.rule;
+    if (!rule || !stage.onQuizTab('results-view')) return;
+    const headings = blocksNow().map(headingOf);
+    const now = positionAmong(rule.placement, headings);
+    const position = Math.max(0, Math.min(wanted(now, headings.length), headings.length));
+    if (position === now) return;
+    remember({ placement: rule.placement });
+    put(placementAt(headings, position));
+  }
+
+  function put(placement: Placement | null): void {
+    change({ placement }, () => send('rule.place', { quizIds: [...quizIds.value], placement }));
+    const headings = blocksNow().map(headingOf);
+    announcement.value = t('block_moved', positionAmong(placement, headings) + 1, headings.length + 1);
     stage.check();
   }
 
-  return { place, announcement, placeResultsBlock, move };
+  /** Saves the author's words. @returns whether they are saved */
+  async function word(block: BlockText): Promise<boolean> {
+    const former = context.value?.rule?.block;
+    const reply = await send('rule.words', { quizIds: [...quizIds.value], block }).catch(() => null);
+    if (!reply?.saved) return false;
+    if (former) remember({ block: former });
+    return true;
+  }
+
+  function undo(): void {
+    const last = undos.value.at(-1);
+    undos.value = undos.value.slice(0, -1);
+    if (!last) return;
+    if ('placement' in last) {
+      put(last.placement);
+      return;
+    }
+    const { block } = last;
+    change({ block }, () => send('rule.words', { quizIds: [...quizIds.value], block }));
+    announcement.value = t('block_words_undone');
+  }
+
+  function remember(undo: Undo): void {
+    undos.value = [...undos.value, undo].slice(-maxUndo);
+  }
+
+  function change(part: Partial<Pick<RuleView, 'placement' | 'block'>>, tell: () => Promise<unknown>): void {
+    const current = context.value;
+    if (current?.rule) void changeAhead({ ...current, rule: { ...current.rule, ...part } }, tell);
+  }
+
+  return {
+    place,
+    announcement,
+    dropLine,
+    undos,
+    placeResultsBlock,
+    move: (by: number) => moveTo((now) => now + by),
+    grab: (event: PointerEvent, handle: HTMLElement) =>
+      startDrag(event, handle, {
+        blocks: blocksNow,
+        onOver: (at) => {
+          dropLine.value = at;
+        },
+        onDrop: (position) => moveTo(() => position),
+      }),
+    undo,
+    word,
+    stop,
+  };
 }

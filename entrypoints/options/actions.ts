@@ -2,6 +2,7 @@ import type { AfterIssuingOutcome, AfterIssuingTrouble, OptionsActions } from '@
 import { send } from '@/lib/messages/client';
 import { done, orNull } from './answers.ts';
 import { download } from './download.ts';
+import { resultsActions } from './results-actions.ts';
 import { sitesActions } from './sites-actions.ts';
 import { reload } from './state.ts';
 import { lockActions, quizzesActions, transferActions } from './transfer-actions.ts';
@@ -19,6 +20,7 @@ export const actions: OptionsActions = {
   ...transferActions,
   ...lockActions,
   ...sitesActions,
+  ...resultsActions,
   answerConsent: (answer) => done(send('consent.answer', { answer })),
   async saveConnection(draft) {
     const outcome = await orNull(send('connection.save', draft));

@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals';
 import type { Loadable } from '@/components/options/model';
-import { type AwardsReply, type LockState, type OptionsState, send } from '@/lib/messages/client';
+import { type AwardsReply, type ImportView, type LockState, type OptionsState, send } from '@/lib/messages/client';
 import { awardsFeed } from './awards-feed.ts';
 
 /** What the page shows, as the worker last told it. */
 export const optionsState = signal<Loadable<OptionsState>>({ value: null, failed: false });
 export const awards = signal<Loadable<AwardsReply>>({ value: null, failed: false });
+/** The import of a file of results, if there is one. */
+export const importView = signal<ImportView | null>(null);
 /** Null until the worker said it. While it is locked, nothing else is answered. */
 export const lock = signal<LockState | null>(null);
 
@@ -18,6 +20,10 @@ const reloadState = oneAtATime(async () => {
     optionsState.value = { value: optionsState.value.value, failed: true };
   }
 });
+const reloadImport = oneAtATime(async () => {
+  const view = await send('import.state').catch(() => importView.value);
+  if (!lock.value?.isLocked) importView.value = view;
+});
 const feed = awardsFeed(awards);
 const reloadAwards = oneAtATime(feed.load);
 
@@ -26,13 +32,14 @@ export async function reload(): Promise<void> {
   const now = await send('lock.state').catch(() => lock.value);
   if (now?.isLocked) forget();
   lock.value = now;
-  if (!now?.isLocked) await Promise.all([reloadState(), reloadAwards()]);
+  if (!now?.isLocked) await Promise.all([reloadState(), reloadAwards(), reloadImport()]);
 }
 
 /** What was shown before the lock is not kept behind it. */
 function forget(): void {
   optionsState.value = { value: null, failed: false };
   feed.forget();
+  importView.value = null;
 }
 
 /**

@@ -3,15 +3,25 @@ import guestCss from '@/components/editor/guest.css?inline';
 import { PageNote } from '@/components/editor/page-note.tsx';
 import { type MessageId, type Translate, TranslateProvider } from '@/components/i18n.ts';
 import { AttemptBlock } from '@/components/player/attempt-block.tsx';
+import type { TypedDetails } from '@/components/player/details-form.tsx';
 import tokensCss from '@/components/tokens.css?inline';
 import uiCss from '@/components/ui/ui.css?inline';
-import { type AttemptView, onChanged, type PlayerContext, send } from '@/lib/messages/client.ts';
-import { type Anchor, findAnchor, findBlocks, positionOf } from '@/lib/quiz-site/dom/anchors.ts';
+import {
+  type AttemptView,
+  type BadgeView,
+  type BlockText,
+  type DetailsReply,
+  onChanged,
+  type PlayerContext,
+  send,
+} from '@/lib/messages/client.ts';
+import { type Anchor, findAnchor, findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
 import { asksQuestions } from '@/lib/quiz-site/dom/asks-questions.ts';
 import { visibleAll } from '@/lib/quiz-site/dom/elements.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
 import { resultPlaces } from '@/lib/quiz-site/dom/result-places.ts';
 import { createSlot } from '@/lib/quiz-site/dom/slot.ts';
+import { positionAmong } from '@/lib/quiz-site/placement.ts';
 import { readPageText } from '@/lib/quiz-site/read-text.ts';
 
 const css = `${tokensCss}\n${uiCss}\n${guestCss}`;
@@ -144,7 +154,8 @@ export function startPlayer(): () => void {
     if (!anchor) return showNote('player_block_not_placed');
     if (note === 'player_block_not_placed') hideNote();
     const blocks = findBlocks(panel);
-    const next = blocks[positionOf(player.rule?.placement ?? null, blocks)] ?? anchor.before;
+    const position = positionAmong(player.rule?.placement ?? null, blocks.map(headingOf));
+    const next = blocks[position] ?? anchor.before;
     return slot.place(blocks[0]?.parentElement ?? anchor.parent, next, anchor.neighbour);
   }
 
@@ -176,14 +187,36 @@ export function startPlayer(): () => void {
     noteSlot.remove();
   }
 
+  async function addDetails(details: TypedDetails): Promise<DetailsReply | null> {
+    const reply = await send('attempt.details', { details }).catch(() => null);
+    if (reply?.taken) askAgainSoon();
+    refreshQuietly();
+    return reply;
+  }
+
   function draw(): void {
     render(
       <TranslateProvider value={t}>
-        {attempt.kind !== 'none' && <AttemptBlock attempt={attempt} fallback={player?.rule?.badges[0] ?? null} />}
+        {attempt.kind !== 'none' && (
+          <AttemptBlock
+            attempt={attempt}
+            fallback={onlyBadge(player)}
+            words={player?.rule?.block ?? noWords}
+            onDetails={addDetails}
+          />
+        )}
       </TranslateProvider>,
       slot.root,
     );
   }
+}
+
+const noWords: BlockText = { heading: null, text: null };
+
+/** Of several badges nobody knows which one a result without one was about. */
+function onlyBadge(player: PlayerContext | null): BadgeView | null {
+  const [badge, ...others] = player?.rule?.badges ?? [];
+  return badge && others.length === 0 ? badge : null;
 }
 
 /** Nothing final is known yet. */

@@ -1,5 +1,5 @@
 import type { Award } from './award.ts';
-import { judgeResult, type NewAward, type ObservedResult } from './judge-result.ts';
+import { type Judgement, judgeResult, type NewAward, type ObservedResult } from './judge-result.ts';
 import { awardOfIdentity } from './ledger-reads.ts';
 
 /**
@@ -22,19 +22,39 @@ export class ListAssessment {
 
   /** Writes nothing. Lines have to come in the order of the list. */
   async assess(observed: ObservedResult): Promise<Assessed> {
-    const judged = await judgeResult(observed);
+    return this.#conclude(await look(observed));
+  }
+
+  /** The same for several lines, which are looked up side by side. */
+  async assessAll(observed: readonly ObservedResult[]): Promise<Assessed[]> {
+    const looked = await Promise.all(observed.map(look));
+    return looked.map((it) => this.#conclude(it));
+  }
+
+  #conclude({ judged, own }: Looked): Assessed {
     if (judged.kind === 'standing') return { verdict: 'already', reason: judged.award.state };
     if (judged.kind !== 'new') return { verdict: judged.kind, reason: null };
     if (judged.keys) {
       const { identity } = judged.keys;
       if (this.#seen.has(identity)) return { verdict: 'twice', reason: null };
-      const own = await awardOfIdentity(identity);
       if (own && !completes(judged, own)) return { verdict: 'already', reason: own.state };
       this.#seen.add(identity);
     }
     if (judged.hold) return { verdict: 'held', reason: judged.hold };
     return judged.problem ? { verdict: 'needs-details', reason: judged.problem } : { verdict: 'award', reason: null };
   }
+}
+
+interface Looked {
+  judged: Judgement;
+  /** The award that stands under the very same identity. */
+  own: Award | null;
+}
+
+async function look(observed: ObservedResult): Promise<Looked> {
+  const judged = await judgeResult(observed);
+  const identity = judged.kind === 'new' ? judged.keys?.identity : undefined;
+  return { judged, own: identity === undefined ? null : await awardOfIdentity(identity) };
 }
 
 /** Whether the award waits for what this result brings. */

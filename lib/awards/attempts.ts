@@ -30,6 +30,8 @@ const attemptSchema = z.object({
       /** Somebody's earlier award stands under the same identity. */
       repeated: z.boolean(),
       at: z.number(),
+      /** The first name that this attempt itself gave, for the words of the result page. */
+      name: z.string().max(300).nullable().default(null),
     })
     .nullable(),
 });
@@ -42,8 +44,8 @@ export interface AttemptPlace {
 }
 
 const prefix = 'attempt:';
-const item = (place: AttemptPlace) =>
-  storedItem(`${prefix}${place.tabId}:${place.frameId}:${place.slug}`, attemptSchema.nullable(), null, 'session');
+const itemOf = (key: string) => storedItem(key, attemptSchema.nullable(), null, 'session');
+const item = (place: AttemptPlace) => itemOf(`${prefix}${place.tabId}:${place.frameId}:${place.slug}`);
 
 export const newAttempt = (now: number): Attempt => ({
   startedAt: now,
@@ -73,14 +75,26 @@ export async function startAttempt(place: AttemptPlace, now: number): Promise<vo
 /** Forgets the attempts of a closed tab. */
 export const forgetTab = (tabId: number): Promise<void> => forget(`${prefix}${tabId}:`);
 
-/** Forgets attempts whose identity is too old to be used. */
+/** Forgets attempts whose identity is too old to be used, and names that are as old as that. */
 export async function forgetExpiredAttempts(now: number): Promise<void> {
+  await forgetNames(now - identityLifeMs);
   const stored = await browser.storage.session.get(null);
   const expired = Object.entries(stored).flatMap(([key, value]) => {
     const attempt = key.startsWith(prefix) ? attemptSchema.safeParse(value) : null;
     return attempt?.success && isExpired(attempt.data, now) ? [key] : [];
   });
   if (expired.length > 0) await browser.storage.session.remove(expired);
+}
+
+/** Forgets the names of attempts that were decided before a time; that they were decided stays. */
+export async function forgetNames(before: number): Promise<void> {
+  const stored = await browser.storage.session.get(null);
+  for (const [key, value] of Object.entries(stored)) {
+    const attempt = key.startsWith(prefix) ? attemptSchema.safeParse(value) : null;
+    const decided = attempt?.data?.decided;
+    if (decided?.name && decided.at < before)
+      await itemOf(key).update((it) => it && { ...it, decided: it.decided && { ...it.decided, name: null } });
+  }
 }
 
 /** Forgets every attempt: consent was withdrawn. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blockTextSchema, retakePolicies, thresholdUnits } from './rule.ts';
+import { retakePolicies, thresholdUnits } from './rule.ts';
 
 /** What an author has typed in the dialog, not yet checked: kept by the worker, so that a reload or a sign-out loses nothing. */
 
@@ -40,7 +40,5 @@ export const awardDraftSchema = z.object({
   evidence: z.object({ name: z.string().max(200), url: z.string().max(2000) }),
   retake: z.enum(retakePolicies),
   hold: z.boolean(),
-  /** Not edited here, taken over as it is saved. */
-  block: blockTextSchema,
 });
 export type AwardDraft = z.output<typeof awardDraftSchema>;

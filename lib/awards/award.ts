@@ -81,6 +81,8 @@ export const awardSchema = z.object({
   corrects: z.string().optional(),
   /** Why a badge was revoked, in the words of whoever did it. */
   revocationReason: z.string().max(500).optional(),
+  /** The import of a file of results that made it. */
+  importId: z.string().max(100).optional(),
   /** The last write of any kind; interfaces ask for what was touched since. */
   touchedAt: z.number().optional(),
   credly: z

@@ -27,16 +27,29 @@ export function personKey(person: { organizationId: string; environment: string;
   return keyedHash([person.organizationId, person.environment, person.email.trim().toLowerCase()]);
 }
 
+const encoder = new TextEncoder();
+
 async function keyedHash(parts: string[]): Promise<string> {
-  const key = await crypto.subtle.importKey(
-    'raw',
-    Uint8Array.from(atob(await installSecret()), (char) => char.charCodeAt(0)),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  );
-  const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(JSON.stringify(parts)));
-  return [...new Uint8Array(signature)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const signature = await crypto.subtle.sign('HMAC', await installKey(), encoder.encode(JSON.stringify(parts)));
+  let hex = '';
+  for (const byte of new Uint8Array(signature)) hex += byte.toString(16).padStart(2, '0');
+  return hex;
+}
+
+/** Made once in a worker's life: the secret never changes, and a list of results needs the key for every line. */
+let madeKey: Promise<CryptoKey> | undefined;
+
+function installKey(): Promise<CryptoKey> {
+  madeKey ??= importKey().catch((error: unknown) => {
+    madeKey = undefined;
+    throw error;
+  });
+  return madeKey;
+}
+
+async function importKey(): Promise<CryptoKey> {
+  const secret = Uint8Array.from(atob(await installSecret()), (char) => char.charCodeAt(0));
+  return crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
 }
 
 async function installSecret(): Promise<string> {

@@ -17,6 +17,8 @@ export interface ObservedResult {
   provenance: Provenance;
   /** What is sent otherwise than the rule says, for example no mail for results of a file. */
   issue?: Partial<IssueOptions>;
+  /** Where it comes from an import: which, and the id that its award is to have however often it is recorded. */
+  import?: { id: string; awardId: string };
 }
 
 export type Judgement =

@@ -147,6 +147,27 @@ export async function awardsOfPersonAndQuiz(personAndQuiz: string): Promise<Awar
   return readable(await db.getAllFromIndex('awards', 'byPersonAndQuiz', personAndQuiz));
 }
 
+/** How many awards of an import are in each state. Only keys are counted. */
+export async function countOfImport(importId: string): Promise<Record<AwardState, number>> {
+  const db = await openDatabase();
+  const index = db.transaction('awards').store.index('byImport');
+  const counts = await Promise.all(
+    awardStates.map(async (state) => [state, await index.count([importId, state])] as const),
+  );
+  return Object.fromEntries(counts) as Record<AwardState, number>;
+}
+
+export async function idsOfImport(importId: string, state: AwardState): Promise<string[]> {
+  const db = await openDatabase();
+  return db.getAllKeysFromIndex('awards', 'byImport', [importId, state]);
+}
+
+export async function awardsByIds(ids: readonly string[]): Promise<(Award | null)[]> {
+  const db = await openDatabase();
+  const { store } = db.transaction('awards');
+  return Promise.all(ids.map(async (id) => parseAward(await store.get(id))));
+}
+
 /** Awards whose badge at Credly has that id; more than one only where two awards found the same badge there. */
 export async function awardsOfBadge(badgeId: string): Promise<Award[]> {
   const db = await openDatabase();

@@ -17,12 +17,18 @@ export class ForbiddenTransitionError extends Error {
 
 /**
  * Adds an award.
- * @returns the one that now stands under its identity: the new one, or the one that was there first.
+ * @returns the one that now stands under its id or its identity: the new one, or the one that was there first.
  */
 export async function addAward(award: Award): Promise<{ award: Award; added: boolean }> {
   const db = await openDatabase();
   const tx = db.transaction('awards', 'readwrite', { durability: 'strict' });
   let added = touched(award);
+  // A record of an import is written again where the worker died before it noted that it was.
+  const same = parseAward(await tx.store.get(award.id));
+  if (same) {
+    await tx.done;
+    return { award: same, added: false };
+  }
   if (award.identityKey !== undefined) {
     const stored = await tx.store.index('byIdentity').get(award.identityKey);
     const existing = parseAward(stored);
@@ -78,8 +84,8 @@ export async function moveAward(
 }
 
 /**
- * Moves several awards at once, all in the same way and in one transaction; those that are meanwhile in another state stay
- * as they are.
+ * Moves several awards at once, all in the same way and in one transaction; those that are meanwhile in another state, or for
+ * which `change` gives null, stay as they are.
  * @returns the ones that were moved
  * @throws ForbiddenTransitionError
  */
@@ -88,18 +94,44 @@ export async function moveAwards(
   from: AwardState,
   to: AwardState,
   now: number,
-  change: (award: Award) => AwardChange = () => ({}),
+  change: (award: Award) => AwardChange | null = () => ({}),
 ): Promise<Award[]> {
   if (!mayMove(from, to)) throw new ForbiddenTransitionError(from, to);
+  return rewriteSome(ids, from, (award) => {
+    const changes = change(award);
+    return changes && moved(award, to, now, changes);
+  });
+}
+
+/** Changes fields of several awards in one transaction, without changing their state. @returns those that were changed */
+export async function amendAwards(
+  ids: readonly string[],
+  state: AwardState,
+  now: number,
+  change: (award: Award) => AwardChange | null,
+): Promise<Award[]> {
+  return rewriteSome(ids, state, (award) => {
+    const changes = change(award);
+    return changes && { ...award, ...changes, updatedAt: now };
+  });
+}
+
+async function rewriteSome(
+  ids: readonly string[],
+  expected: AwardState,
+  change: (award: Award) => Award | null,
+): Promise<Award[]> {
   const db = await openDatabase();
   const tx = db.transaction('awards', 'readwrite', { durability: 'strict' });
   const changed: Award[] = [];
   for (const id of ids) {
     const award = parseAward(await tx.store.get(id));
-    if (award?.state !== from) continue;
-    const next = touched(moved(award, to, now, change(award)));
-    await tx.store.put(next);
-    changed.push(next);
+    if (award?.state !== expected) continue;
+    const next = change(award);
+    if (!next) continue;
+    const written = touched(next);
+    await tx.store.put(written);
+    changed.push(written);
   }
   await tx.done;
   return changed;

@@ -2,7 +2,7 @@ import { type Award, credlyTime } from './award.ts';
 import { type GuardReason, noteSighting } from './guards.ts';
 import { isLive, judgeResult, type NewAward, type ObservedResult } from './judge-result.ts';
 import { addAward, moveAward } from './ledger.ts';
-import { emptyReading } from './result.ts';
+import { emptyReading, type Identity } from './result.ts';
 import type { Rule } from './rule.ts';
 
 export type { ObservedResult } from './judge-result.ts';
@@ -55,14 +55,24 @@ async function addNew(observed: ObservedResult, judged: NewAward, now: number): 
     dueAt,
     ...startOf(state, holdReason ?? problem, now),
   });
-  // The same person came back with the details that were missing.
-  if (!added && award.state === 'needs-details' && problem === null && state !== 'needs-details')
-    await moveAward(award.id, 'needs-details', state, now, {
+  // The same person came back with the details that were missing; or somebody who knows the address, with another name.
+  if (!added && award.state === 'needs-details' && problem === null && state !== 'needs-details') {
+    const isOther = !agrees(award.earner, earner);
+    await moveAward(award.id, 'needs-details', isOther ? 'held' : state, now, {
       earner,
-      reason: holdReason ?? 'details-completed',
+      reason: isOther ? 'details-differ' : (holdReason ?? 'details-completed'),
       dueAt,
     });
+  }
   return { outcome: 'award', awardId: award.id, repeated: !added };
+}
+
+/** Whether nothing that was known of the name is now another. */
+function agrees(known: Identity | null, now: Identity): boolean {
+  const folded = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+  return (['firstName', 'lastName'] as const).every(
+    (part) => !known?.[part] || folded(known[part]) === folded(now[part] ?? ''),
+  );
 }
 
 /** A doubt about the result goes before one about how often results come, and both before the wish to see them all. */
@@ -78,8 +88,9 @@ async function guardReason({ provenance }: ObservedResult, person: string, now: 
 function draft(observed: ObservedResult, now: number): Omit<Award, 'state' | 'reason' | 'history'> {
   const { rule, reading, provenance, issue } = observed;
   return {
-    id: crypto.randomUUID(),
+    id: observed.import?.awardId ?? crypto.randomUUID(),
     isTest: false,
+    ...(observed.import ? { importId: observed.import.id } : {}),
     ...scopeOf(rule),
     quizKey: observed.quizKey,
     quizTitle: rule.quizTitle,

@@ -1,6 +1,7 @@
 import type { Award } from './award.ts';
 import { readAwardSettings } from './award-settings.ts';
 import { identityKey } from './identity-key.ts';
+import { eraseFromImport, eraseOldImport } from './import/import-job.ts';
 import { rewriteAwards } from './ledger.ts';
 import type { AwardState } from './states.ts';
 
@@ -18,6 +19,7 @@ const settled: readonly AwardState[] = ['issued', 'already-issued', 'cancelled',
  */
 export async function eraseExpired(now: number): Promise<number> {
   const { retentionDays } = await readAwardSettings();
+  await eraseOldImport(retentionDays * dayMs, now);
   return rewriteAwards((award) =>
     award.earner && settled.includes(award.state) && now - award.updatedAt > retentionDays * dayMs
       ? withoutPerson(award)
@@ -27,11 +29,14 @@ export async function eraseExpired(now: number): Promise<number> {
 
 /**
  * Erases a participant by e-mail, also where the address itself was erased before. The keyed hash goes too, so a retake
- * may award again. What still waited is cancelled; what is on its way right now is left to its end.
- * @returns how many awards were erased, and how many are on their way
+ * may award again. What still waited is cancelled; what is on its way right now is left to its end. Rows of an import that
+ * are not recorded yet go as well.
+ * @returns how many awards and rows were erased, and how many are on their way
  */
 export async function eraseParticipant(email: string, now: number): Promise<{ erased: number; left: number }> {
   const address = email.trim().toLowerCase();
+  // First what would become an award: after this, nothing of the person can come into the ledger from there.
+  const rows = await eraseFromImport(address);
   const keys = new Map<string, string>();
   // The hash needs time the transaction does not have: first all scopes, then the change.
   const scopes: Pick<Award, 'organizationId' | 'environment' | 'quizKey'>[] = [];
@@ -65,7 +70,7 @@ export async function eraseParticipant(email: string, now: number): Promise<{ er
       history: [...award.history, { at: now, state: 'cancelled', reason }],
     };
   });
-  return { erased, left };
+  return { erased: erased + rows, left };
 }
 
 function withoutPerson(award: Award): Award {

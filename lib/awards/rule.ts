@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environments } from '../credly/environment.ts';
+import { maxHeadings } from '../quiz-site/placement.ts';
 import { decimalSchema } from './result.ts';
 
 /** The badge a rule awards. Name and picture are what Credly said when the rule was saved. */
@@ -77,17 +78,32 @@ export const blockTextSchema = z.object({
   heading: z.string().max(200).nullable(),
   text: z.string().max(1000).nullable(),
 });
+/** They as they are typed, perhaps too long yet. */
+export const typedBlockTextSchema = z.object({ heading: z.string().max(4000), text: z.string().max(20_000) });
+export type TypedBlockText = z.output<typeof typedBlockTextSchema>;
 export type BlockText = z.output<typeof blockTextSchema>;
 
 /** `better` (a better result replaces the lesser badge) needs an order, which a single passing score has not. */
 export const retakePolicies = ['once', 'every', 'better'] as const;
 export type RetakePolicy = (typeof retakePolicies)[number];
 
-/** Where the results block stands among the page's own blocks: behind the one with this heading, else at this index. */
-export const placementSchema = z.object({
-  afterHeading: z.string().max(200).nullable(),
-  index: z.number().int().min(0).max(500),
-});
+const blockHeading = z.string().max(200);
+const blockIndex = z.number().int().min(0).max(500);
+
+/**
+ * Where the results block stands among the page's own blocks: by the headings above and below it. Earlier versions kept
+ * the one above alone.
+ */
+export const placementSchema = z.union([
+  z.object({
+    above: z.array(blockHeading).max(maxHeadings),
+    below: z.array(blockHeading).max(maxHeadings),
+    index: blockIndex,
+  }),
+  z
+    .object({ afterHeading: blockHeading.nullable(), index: blockIndex })
+    .transform(({ afterHeading, index }) => ({ above: afterHeading === null ? [] : [afterHeading], below: [], index })),
+]);
 export type Placement = z.output<typeof placementSchema>;
 
 export const ruleSchema = z.object({

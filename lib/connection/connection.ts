@@ -156,13 +156,15 @@ export const noteAnswer = (): Promise<ConnectionHealth> => changeHealth(lineWork
 
 /** Nothing rests for longer: `Retry-After` is cut at an hour, the others are shorter. */
 export const longestRestMs = 3_600_000;
+/** A clock that is set right by some minutes ends no rest. */
+const slackMs = 300_000;
 
 /**
  * Until when something rests; null where it does not. A time that is further ahead than anything rests was noted while the
  * clock ran ahead, and has been over for long.
  */
 export function restUntil(time: number | null | undefined, now: number): number | null {
-  return time && time > now && time - now <= longestRestMs ? time : null;
+  return time && time > now && time - now <= longestRestMs + slackMs ? time : null;
 }
 
 /** A request to issue was taken, or refused for what it says. Questions may be answered all the while Credly takes none. */

@@ -23,6 +23,7 @@ export interface CredlyBadgesDb extends DBSchema {
       touchedAt?: number | undefined;
       credly: { badgeId: string } | null;
       rule?: { id: string } | undefined;
+      importId?: string | undefined;
     };
     indexes: {
       byIdentity: string;
@@ -40,6 +41,7 @@ export interface CredlyBadgesDb extends DBSchema {
       byTouched: number;
       byBadge: string;
       byRule: [string, string, number];
+      byImport: [importId: string, state: string];
     };
   };
   /** When results of a person were seen, by a keyed hash of the e-mail; kept for a day. Owned by lib/awards/guards. */
@@ -59,6 +61,14 @@ export interface CredlyBadgesDb extends DBSchema {
     key: string;
     value: { key: string; ids: string[]; seenAt: number };
     indexes: { byId: string };
+  };
+  /** Imports of files of results: one at a time. Owned by lib/awards/import. */
+  imports: { key: string; value: { id: string } };
+  /** Their rows; name and address only until the row is in the ledger. Owned by lib/awards/import. */
+  importRows: {
+    key: [importId: string, line: number];
+    value: { importId: string; line: number; state: string };
+    indexes: { byState: [importId: string, state: string] };
   };
   /** Credly's badge templates, by the connection that sees them. Owned by lib/connection/template-list. */
   templates: {
@@ -83,7 +93,7 @@ export interface CredlyBadgesDb extends DBSchema {
 export type Database = IDBPDatabase<CredlyBadgesDb>;
 
 const name = 'credly-badges';
-const version = 5;
+const version = 6;
 
 let opened: Promise<Database> | undefined;
 
@@ -112,6 +122,12 @@ export function openDatabase(): Promise<Database> {
       // What became of each quiz's results, for the list of quizzes.
       if (from < 4) tx.objectStore('awards').createIndex('byRule', ['rule.id', 'state', 'createdAt']);
       if (from < 5) createTemplateStore(db);
+      if (from < 6) {
+        tx.objectStore('awards').createIndex('byImport', ['importId', 'state']);
+        db.createObjectStore('imports', { keyPath: 'id' });
+        const rows = db.createObjectStore('importRows', { keyPath: ['importId', 'line'] });
+        rows.createIndex('byState', ['importId', 'state']);
+      }
     },
     blocking: () => forget(),
     terminated: () => forget(),

@@ -7,6 +7,8 @@ export type BadgeFacts = ReadonlyMap<string, BadgeFact>;
 
 /** So few are asked for one by one; for more the whole list, 50 a page, is fewer requests. */
 const oneByOne = 10;
+/** What the list of active ones lacks is archived or gone: a file may name more of those than anybody should ask for. */
+const maxAskedBehindList = 50;
 /** 10,000 templates: more is taken for a fault of paging. */
 const maxPages = 200;
 
@@ -38,8 +40,14 @@ export async function lookUpBadges(
     if (!active.ok) return active;
     for (const template of active.value) facts.set(template.id, factOf(template));
   }
+  let asked = 0;
   for (const id of wanted) {
     if (facts.has(id)) continue;
+    if (wanted.length > oneByOne && asked >= maxAskedBehindList) {
+      facts.set(id, { state: 'gone' });
+      continue;
+    }
+    asked += 1;
     const answer = await client.getTemplate(organizationId, id);
     if (answer.ok) facts.set(id, answer.value.id === id ? factOf(answer.value) : { state: 'gone' });
     else if (answer.failure.kind === 'not-found') facts.set(id, { state: 'gone' });

@@ -35,23 +35,31 @@ export async function prepareImport(
  * Stores what is new, and of what differs only the chosen entries. What changed since it was previewed is planned anew,
  * so a rule that came to differ meanwhile stays as it is here.
  * @param take positions of the entries that replace the rule that is here
+ * @param scope the connection whose rules these are to act under
  */
 export async function carryOut(
   plan: ImportPlan,
   take: readonly number[],
+  scope: RuleScope | null,
   now: number,
 ): Promise<{ added: number; replaced: number }> {
   const added = plan.rows.filter((it) => it.status === 'new');
   const replaced = plan.rows.filter((it) => it.status === 'differs' && take.includes(it.position));
   await storeRules(
     [...added, ...replaced].map((it) => it.theirs),
+    scope,
     now,
   );
   return { added: added.length, replaced: replaced.length };
 }
 
-/** Stores rules, and that the ids of each belong together: the editor may show one of them and the player another. */
-export async function storeRules(rules: readonly Rule[], now: number): Promise<void> {
+/**
+ * Stores rules, and for those of the connection that the ids of each belong together: the editor may show one of them and
+ * the player another. What a file says of other organizations' quizzes joins nothing here.
+ */
+export async function storeRules(rules: readonly Rule[], scope: RuleScope | null, now: number): Promise<void> {
   await putRules(rules);
-  for (const rule of rules) await rememberQuiz(rule.quizIds, rule.quizTitle, now);
+  for (const rule of rules)
+    if (rule.organizationId === scope?.organizationId && rule.environment === scope.environment)
+      await rememberQuiz(rule.quizIds, rule.quizTitle, now);
 }

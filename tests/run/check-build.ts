@@ -64,7 +64,7 @@ assert.ok(onEveryPage <= maxOnEveryPage, `the declared content scripts have ${on
 const maxGzipped: Record<string, number> = {
   'results-hook.js': 2_500,
   'editor.js': 52_000,
-  'player.js': 24_000,
+  'player.js': 25_000,
   'teaching.js': 32_000,
 };
 for (const [file, max] of Object.entries(maxGzipped)) {

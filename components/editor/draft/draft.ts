@@ -58,12 +58,11 @@ function emptyDraft(quiz: QuizOnPage): AwardDraft {
     evidence: { name: '', url: '' },
     retake: 'once',
     hold: false,
-    block: { heading: null, text: null },
   };
 }
 
 function withSaved(draft: AwardDraft, quiz: QuizOnPage, saved: RuleView): AwardDraft {
-  const { awardFor, issue, hold, retake, block } = saved;
+  const { awardFor, issue, hold, retake } = saved;
   const kind = kindsOf(quiz.type).includes(awardFor.kind) ? awardFor.kind : draft.kind;
   const { expires, evidence } = issue;
   return {
@@ -80,7 +79,6 @@ function withSaved(draft: AwardDraft, quiz: QuizOnPage, saved: RuleView): AwardD
     evidence: evidence ?? { name: '', url: '' },
     retake,
     hold,
-    block,
   };
 }
 

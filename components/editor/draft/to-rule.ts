@@ -44,10 +44,9 @@ function awardForOf(draft: AwardDraft): RuleDraft['awardFor'] {
 }
 
 function optionsOf(draft: AwardDraft): Omit<RuleToSave['options'], 'retake'> {
-  const { expires, evidence, mailLanguage, suppressMail, hold, block } = draft;
+  const { expires, evidence, mailLanguage, suppressMail, hold } = draft;
   return {
     hold,
-    block,
     issue: {
       expires: expiresOf(expires),
       mailLanguage: (mailLanguage || null) as RuleToSave['options']['issue']['mailLanguage'],

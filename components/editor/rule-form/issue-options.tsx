@@ -1,11 +1,11 @@
 import type { AwardDraft } from '@/lib/messages/client.ts';
 import { useTranslate } from '../../i18n.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { useLanguage } from '../../ui/language.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { retakeChoices, retakeOf } from '../draft/retake.ts';
-import { DateField } from './date-field.tsx';
 import type { DraftForm } from './form.ts';
 import { mailLanguages } from './mail-languages.ts';
 import { RadioGroup } from './radio-group.tsx';

@@ -1,11 +1,19 @@
-import { useSignal } from '@preact/signals';
-import { useRef, useState } from 'preact/hooks';
-import { type MessageId, useTranslate } from '../../i18n.ts';
+import { useState } from 'preact/hooks';
+import { useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { PasswordField } from '../../ui/password-field.tsx';
+import { type SecretWords, useNewSecret } from '../new-secret.tsx';
 
-type Field = 'first' | 'second';
+const words: SecretWords = {
+  first: 'lock_pin',
+  showFirst: 'lock_show',
+  help: 'lock_pin_help',
+  second: 'lock_pin_again',
+  showSecond: 'lock_show_again',
+  weak: 'lock_pin_problem',
+  differs: 'lock_pin_differs',
+};
+const isPin = (text: string) => /^\d{4,12}$/.test(text);
 
 export interface PinFormProps {
   /** False where it could not be kept. */
@@ -16,43 +24,20 @@ export interface PinFormProps {
 /** A new PIN, typed twice. */
 export function PinForm({ onSet, onCancel }: PinFormProps) {
   const t = useTranslate();
-  const typed = useSignal({ first: '', second: '' });
-  const [wrong, setWrong] = useState<{ field: Field; sentence: MessageId } | null>(null);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
-  const inputs = { first: useRef<HTMLInputElement>(null), second: useRef<HTMLInputElement>(null) };
+  const secret = useNewSecret(words, isPin, busy);
 
-  const refuse = (field: Field, sentence: MessageId) => {
-    setWrong({ field, sentence });
-    inputs[field].current?.focus();
-  };
   const save = async () => {
     if (busy) return;
-    const { first, second } = typed.value;
     setFailed(false);
-    if (!/^\d{4,12}$/.test(first)) return refuse('first', 'lock_pin_problem');
-    if (first !== second) return refuse('second', 'lock_pin_differs');
+    const pin = secret.take();
+    if (pin === null) return;
     setBusy(true);
-    setFailed(!(await onSet(first)));
+    setFailed(!(await onSet(pin)));
     setBusy(false);
-    typed.value = { first: '', second: '' };
+    secret.clear();
   };
-  const field = (which: Field, label: MessageId, showLabel: MessageId, help?: MessageId) => (
-    <PasswordField
-      label={t(label)}
-      showLabel={t(showLabel)}
-      help={help && t(help)}
-      value={typed.value[which]}
-      error={wrong?.field === which && t(wrong.sentence)}
-      inputRef={inputs[which]}
-      readOnly={busy}
-      required
-      onInput={(text) => {
-        typed.value = { ...typed.value, [which]: text };
-        setWrong(null);
-      }}
-    />
-  );
   return (
     <form
       class="options-form"
@@ -62,8 +47,7 @@ export function PinForm({ onSet, onCancel }: PinFormProps) {
         void save();
       }}
     >
-      {field('first', 'lock_pin', 'lock_show', 'lock_pin_help')}
-      {field('second', 'lock_pin_again', 'lock_show_again')}
+      {secret.fields}
       {failed && (
         <Notice tone="danger" live>
           {t('lock_failed')}

@@ -11,7 +11,9 @@ export function badgeProblems(
   check: BadgeCheck | null,
 ): string[] {
   if (!rule.active) return [];
-  const unusable = check?.ok ? check.unusable : [];
+  // Until Credly is asked, what the picker learnt when it last read the list.
+  const known = rule.archivedBadges.map((templateId) => ({ templateId, state: 'archived' }));
+  const unusable = check?.ok ? check.unusable : known;
   const found = badgesIn(rule).flatMap(({ templateId, name }) => {
     const fact = unusable.find((it) => it.templateId === templateId);
     if (!fact) return [];

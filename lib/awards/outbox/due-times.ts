@@ -1,15 +1,15 @@
 import { longestRestMs } from '../../connection/connection.ts';
 import { amendAward } from '../ledger.ts';
 import { awardsDueBetween } from '../ledger-reads.ts';
-import { dayMs } from './caps.ts';
 import { never, type OutboxRun } from './run.ts';
+import { dayMs, hourMs } from './times.ts';
 
 /**
  * A clock that ran ahead and was set back leaves awards behind whose time would come after months. Nothing waits for longer
  * than a cap of a day does, and for other reasons than a cap nothing for longer than some hours.
  */
 
-const slackMs = 3_600_000;
+const slackMs = hourMs;
 const sliceSize = 200;
 
 /** What is due later than anything can be is due now. */

@@ -7,6 +7,7 @@ import { askAfterMs, longestRetryMs } from './times.ts';
 
 /** When a question that failed is put again before a send: it creates nothing, and the circuit breaker keeps it from hammering. */
 const askAgainMs = 5_000;
+
 /** A question was not answered as it should be: the award, or what the answer is about, waits before it is put again. */
 export async function putOffAfter(
   run: OutboxRun,

@@ -3,7 +3,7 @@ import { type CredlyFailure, type IssuedBadge, type IssueRequest, maxBatch } fro
 import type { Award } from '../award.ts';
 import { issueRequestOf } from '../issue-request.ts';
 import { moveAwards } from '../ledger.ts';
-import { putOffByCaps } from './caps.ts';
+import { openCaps } from './caps.ts';
 import { applyVerdict, judgeFailure } from './failure.ts';
 import { type OutboxRun, putOffWithTemplate } from './run.ts';
 import { atCredly, isOurs } from './settle.ts';
@@ -45,8 +45,9 @@ export function batchOf(due: readonly Award[]): Award[] | null {
 /** Sends awards of one template together, as many as the caps let go. */
 export async function sendBatch(run: OutboxRun, group: readonly Award[]): Promise<void> {
   const awards: Award[] = [];
+  const caps = await openCaps(run);
   for (const award of group)
-    if (!(await putOffWithTemplate(run, award)) && !(await putOffByCaps(run, award, awards))) awards.push(award);
+    if (!(await putOffWithTemplate(run, award)) && !(await caps.putOff(award, awards))) awards.push(award);
   const [first] = awards;
   if (!first) return;
 
@@ -54,10 +55,10 @@ export async function sendBatch(run: OutboxRun, group: readonly Award[]): Promis
   const asked = await run.ask(first, async (session, signal) => {
     const now = run.deps.now();
     const ids = awards.map(({ id }) => id);
-    sending = await moveAwards(ids, 'waiting', 'sending', now, ({ attempts }) => ({
-      attempts: attempts + 1,
-      sentAt: now,
-    }));
+    // One that was put off meanwhile, as by the pause of an import, stays.
+    sending = await moveAwards(ids, 'waiting', 'sending', now, ({ attempts, dueAt }) =>
+      dueAt > now ? null : { attempts: attempts + 1, sentAt: now },
+    );
     const requests = sending.map(issueRequestOf).filter((it): it is IssueRequest => it !== null);
     if (requests.length === 0 || requests.length !== sending.length) return null;
     await run.deps.changed();

@@ -4,7 +4,7 @@ import { issueRequestOf } from '../issue-request.ts';
 import { moveAward } from '../ledger.ts';
 import { mayLeave } from './ask.ts';
 import { placeAmongResults } from './better-result.ts';
-import { putOffByCaps } from './caps.ts';
+import { openCaps } from './caps.ts';
 import { applyVerdict, judgeFailure } from './failure.ts';
 import { type OutboxRun, putOffWithTemplate, type Session } from './run.ts';
 import { settle } from './settle.ts';
@@ -18,7 +18,7 @@ export async function send(run: OutboxRun, award: Award): Promise<void> {
   }
   if (await putOffWithTemplate(run, award)) return;
   const place = await placeAmongResults(award, run.deps.now());
-  if (!place || (await putOffByCaps(run, award)) || !(await mayLeave(run, award))) return;
+  if (!place || (await (await openCaps(run)).putOff(award)) || !(await mayLeave(run, award))) return;
 
   let sending: Award | null = null;
   const asked = await run.ask(award, async (session, signal) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AwardDraft, awardDraftSchema } from '../../awards/award-draft.ts';
 import type { HoldReason } from '../../awards/decide.ts';
 import { decimalSchema } from '../../awards/result.ts';
+import { type TypedBlockText, typedBlockTextSchema } from '../../awards/rule.ts';
 import type { CredlyTrouble } from './editor.ts';
 import { authors, editor, from, quizIds, quizRef } from './entry.ts';
 import { awardForDraftSchema, type RuleView, ruleOptionsSchema } from './rules.ts';
@@ -24,6 +25,9 @@ export const draftMessages = {
   /** Keeps what was typed until it is saved or dropped, or the browser closes. */
   'draft.keep': from(editor, z.object({ quizIds, draft: awardDraftSchema })).replies<null>(),
   'draft.drop': from(editor, z.object({ quizIds })).replies<null>(),
+  /** The same for the words of the results block. */
+  'words.keep': from(editor, z.object({ quizIds, words: typedBlockTextSchema })).replies<null>(),
+  'words.drop': from(editor, z.object({ quizIds })).replies<null>(),
   /** What the engine would do with a result under a draft. Nothing is written and nothing is sent. */
   'rule.try': from(authors, trial).replies<TrialView>(),
   /** Issues a real badge of the sandbox, marked as a test. Refused in production. */
@@ -35,7 +39,7 @@ export const draftMessages = {
   'rules.others': from(authors, z.object({ quizIds })).replies<{ rules: RuleView[] }>(),
 } as const;
 
-export type { AwardDraft };
+export type { AwardDraft, TypedBlockText };
 export type TrialReading = z.output<typeof trial>['reading'];
 
 export interface TrialView {

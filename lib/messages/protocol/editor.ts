@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AwardDraft } from '../../awards/award-draft.ts';
-import { placementSchema } from '../../awards/rule.ts';
+import { blockTextSchema, placementSchema, type TypedBlockText } from '../../awards/rule.ts';
 import { type QuizRegistration, registrationSchema } from '../../quiz-site/known-quizzes.ts';
 import type { SiteProfile } from '../../quiz-site/profile.ts';
 import type { ConsentView } from './connection.ts';
@@ -23,7 +23,10 @@ export const editorMessages = {
   'rule.remove': from(editor, z.object({ quizIds })).replies<{ removed: string | null }>(),
   /** Undoes a removal as long as the browser is open and the quiz has no other rule. */
   'rule.put-back': from(editor, z.object({ quizIds, ruleId: recordId })).replies<{ restored: boolean }>(),
-  'rule.place': from(editor, z.object({ quizIds, placement: placementSchema })).replies<null>(),
+  /** Null: where it stands by itself. */
+  'rule.place': from(editor, z.object({ quizIds, placement: placementSchema.nullable() })).replies<null>(),
+  /** The author's words on the results block; empty ones give way to ours. */
+  'rule.words': from(editor, z.object({ quizIds, block: blockTextSchema })).replies<{ saved: boolean }>(),
   /** The page shows its own "Award a Credly Badge": ours goes away and the rule stops. */
   'quiz.own-button-seen': from(editor, z.object({ quizIds })).replies<null>(),
   /** The page shows its own Credly card among the integrations. */
@@ -50,6 +53,8 @@ export interface EditorContext {
   registration: QuizRegistration | null;
   /** What was typed for this quiz and neither saved nor cancelled. */
   keptDraft: AwardDraft | null;
+  /** Words for its results block that were neither saved nor cancelled. */
+  keptWords: TypedBlockText | null;
 }
 
 /** Why Credly could not be asked; each has a sentence in the interface. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { decimalSchema } from '../../awards/result.ts';
 import {
   type BlockText,
-  blockTextSchema,
   type IssueOptions,
   issueOptionsSchema,
   type Placement,
@@ -49,7 +48,6 @@ export const ruleOptionsSchema = z.object({
   hold: z.boolean(),
   retake: z.enum(retakePolicies),
   issue: issueOptionsSchema,
-  block: blockTextSchema,
 });
 
 /** What the editor may ask to be saved; names and pictures of badges come from Credly, not from the page. */

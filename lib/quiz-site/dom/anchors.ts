@@ -122,20 +122,6 @@ export function headingOf(block: Element): string {
   return nameOf(block.querySelector(headingSelector) ?? block).slice(0, 200);
 }
 
-/**
- * Where our block goes among the page's: behind the remembered heading, else at the remembered index, else last.
- * @returns how many of the page's blocks stand above it
- */
-export function positionOf(
-  placement: { afterHeading: string | null; index: number } | null,
-  blocks: HTMLElement[],
-): number {
-  if (!placement) return blocks.length;
-  const { afterHeading, index } = placement;
-  const after = afterHeading === null ? -1 : blocks.findIndex((it) => headingOf(it) === afterHeading);
-  return after >= 0 ? after + 1 : Math.min(index, blocks.length);
-}
-
 function alike(group: HTMLElement[]): boolean {
   return new Set(group.map((it) => it.tagName)).size === 1;
 }

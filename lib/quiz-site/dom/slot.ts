@@ -121,13 +121,39 @@ function guardTrust(root: ShadowRoot): void {
     root.addEventListener(
       type,
       (event) => {
-        if (event.isTrusted) return;
+        if (event.isTrusted && !isUnasked(event, root)) return;
         event.preventDefault();
         event.stopImmediatePropagation();
       },
       { capture: true },
     );
   }
+}
+
+/** So long after a key or a click an event may be what it set off, also on a slow machine. */
+const gestureMs = 2_000;
+/** Times of events, by the page's clock. */
+const lastEscape = { at: Number.NEGATIVE_INFINITY };
+const lastInside = new WeakMap<ShadowRoot, number>();
+const gestures = ['keydown', 'pointerdown', 'click'] as const;
+for (const type of gestures)
+  addEventListener(
+    type,
+    (event) => {
+      if (!event.isTrusted) return;
+      if (event instanceof KeyboardEvent && event.key === 'Escape') lastEscape.at = event.timeStamp;
+      for (const part of event.composedPath()) if (part instanceof ShadowRoot) lastInside.set(part, event.timeStamp);
+    },
+    { capture: true, passive: true },
+  );
+
+/**
+ * A page can call `requestSubmit` of our forms and `requestClose` of our dialogs, and the browser vouches for what
+ * follows. A person pressed something in our form before, or Escape.
+ */
+function isUnasked({ type, timeStamp }: Event, root: ShadowRoot): boolean {
+  if (type === 'cancel') return timeStamp - lastEscape.at > gestureMs;
+  return type === 'submit' && timeStamp - (lastInside.get(root) ?? Number.NEGATIVE_INFINITY) > gestureMs;
 }
 
 /** Typing in our fields is no shortcut of the page's. */

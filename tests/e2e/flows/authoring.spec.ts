@@ -144,32 +144,6 @@ test('what was typed stays when Credly cannot be reached on Save', async ({ harn
   await expect(ui.group).toContainText('72 %');
 });
 
-test('the block on Results View moves and stays where it was put', async ({ harness }) => {
-  const { site } = harness;
-  await connected(harness);
-  const { page, editor, ui } = await harness.author();
-  const quiz = site.quiz('scored');
-  await editor.open(quiz, 'motivation');
-  await ui.awardForScore('Safe Food Handling');
-  await editor.goToTab('results-view');
-  const headings = await editor.blockHeadings();
-  await expect.poll(() => ui.headingsAbove(headings)).toEqual(headings);
-
-  await ui.block.getByRole('button', { name: 'Move up' }).click();
-  await expect.poll(() => ui.headingsAbove(headings)).toEqual(headings.slice(0, -1));
-  await expect(ui.block.getByRole('status')).toHaveText(
-    `Moved to position ${headings.length} of ${headings.length + 1}`,
-  );
-  await expect(ui.block.getByRole('button', { name: 'Move up' })).toBeFocused();
-  await ui.block.getByRole('button', { name: 'Move up' }).click();
-  await ui.block.getByRole('button', { name: 'Move down' }).click();
-  await expect.poll(() => ui.headingsAbove(headings)).toEqual(headings.slice(0, -1));
-
-  await page.reload();
-  await editor.goToTab('results-view');
-  await expect.poll(() => ui.headingsAbove(headings)).toEqual(headings.slice(0, -1));
-});
-
 test('the card among the integrations leads to the options page', async ({ harness }) => {
   const { options } = harness;
   await options.agree();

@@ -17,3 +17,12 @@ export async function withRule(
 
 /** What a participant sees of the award on the result page. */
 export const attemptBlock = (page: Page) => page.getByRole('region', { name: 'Credly badge', exact: true });
+
+/** The details that a participant adds there. */
+export const detailsForm = (page: Page) => {
+  const form = page.getByRole('form', { name: 'Details for your badge' });
+  return {
+    field: (label: string) => form.getByRole('textbox', { name: label }),
+    send: form.getByRole('button', { name: 'Send my badge' }),
+  };
+};

@@ -241,6 +241,31 @@ test.describe('axe finds nothing in the light and the dark scheme', () => {
       await expect(ui.block).toBeVisible();
       await ui.block.scrollIntoViewIfNeeded();
       await look('results view block', page);
+      await ui.block.getByRole('radio', { name: words('block_preview_not_earned') }).check();
+      await look('results view block not earned', page);
+      await ui.block.getByRole('radio', { name: words('block_preview_needs_details') }).check();
+      await ui.onBlock('Move up').click();
+      await look('results view block needs details', page);
+      await ui.onBlock(words('block_copy_html')).click();
+      await page.getByRole('button', { name: words('snippet_copy'), exact: true }).click();
+      await look('dialog with the block as HTML', page);
+      await page.keyboard.press('Escape');
+      await ui.onBlock(words('block_edit_words')).click();
+      await look('dialog of the words', page);
+      const heading = ui.wordsDialog.getByRole('textbox', { name: words('block_heading') });
+      await typeInto(heading, 'Hello {nmae}! ');
+      await page.keyboard.insertText('x'.repeat(200));
+      await expect(ui.wordsDialog.getByText(/too many/)).toBeVisible();
+      await look('dialog of the words with errors', page);
+      await page.reload();
+      await editor.goToTab('results-view');
+      await ui.onBlock(words('block_edit_words')).click();
+      await expect(ui.wordsDialog.getByText(words('draft_is_back'))).toBeVisible();
+      await typeInto(heading, 'Well done, {name}!');
+      await look('dialog of the words with kept ones', page);
+      await ui.wordsDialog.getByRole('button', { name: 'Save' }).click();
+      await expect(ui.block).toContainText('Well done, Ada!');
+      await look('results view block with own words', page);
 
       await editor.open(site.quiz('outcome'), 'motivation');
       await ui.button.click();
@@ -299,14 +324,43 @@ test.describe('axe finds nothing in the light and the dark scheme', () => {
       await look('motivation with a removed award', page);
     });
 
-    test('with the list of badges open', async ({ harness }) => {
+    test('with the list of badges open, an archived one, none at all, and offline', async ({ harness }) => {
+      const { credly } = harness;
+      const { templates } = credly.production;
+      const look = lookAtStates(ourElements);
       await connect(harness);
       const { page, editor, ui } = await harness.author();
       await editor.open(harness.site.quiz('scored'), 'motivation');
       await ui.button.click();
       await ui.selectBadge.click();
       await expect(ui.option('Safe Food Handling')).toBeVisible();
-      await lookAtStates(ourElements)('dialog with the list open', page);
+      await look('dialog with the list open', page);
+      await ui.option('Safe Food Handling').click();
+      await ui.save.click();
+      await ui.group.waitFor();
+      const chosen = templates.find((it) => it.name === 'Safe Food Handling');
+      if (chosen) chosen.state = 'archived';
+      await ui.group.getByRole('button', { name: 'Edit' }).click();
+      const refresh = ui.dialog.getByRole('button', { name: 'Refresh' });
+      await refresh.click();
+      await expect(ui.dialog.getByText(words('picker_archived', 'Safe Food Handling'))).toBeVisible();
+      await look('dialog with an archived badge', page);
+      await ui.dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expect(ui.group).toContainText(words('picker_archived_in_rule', 'Safe Food Handling'));
+      await look('group with an archived badge', page);
+
+      await ui.group.getByRole('button', { name: 'Edit' }).click();
+      templates.splice(0);
+      await refresh.click();
+      await ui.selectBadge.click();
+      await expect(ui.dialog.getByText(words('editor_no_badges')).first()).toBeVisible();
+      await look('dialog without badges', page);
+      credly.fault({ path: /badge_templates/ }, { kind: 'drop' });
+      await harness.context.setOffline(true);
+      await refresh.click();
+      await expect(ui.dialog.getByText(words('picker_offline')).first()).toBeVisible();
+      await ui.selectBadge.click();
+      await look('dialog offline', page);
     });
 
     test('as a participant sees it', async ({ harness }) => {
@@ -332,7 +386,12 @@ test.describe('axe finds nothing in the light and the dark scheme', () => {
       await player.take(quiz, grace, { correct: 5 });
       await seen('result already issued', words('player_yours'));
       await player.take(quiz, null, { correct: 5 });
-      await seen('result needs details', words('player_needs_details'));
+      await seen('result needs details', words('player_add_details'));
+      await page.getByRole('button', { name: words('player_details_send') }).click();
+      await seen('result needs details with errors', words('player_email_missing'));
+      credly.fault({ method: 'POST' }, { kind: 'status', status: 422, body: { data: { message: 'No' } } }, 1);
+      await player.take(quiz, { firstName: 'Alan', lastName: 'Turing', email: 'alan@example.com' }, { correct: 5 });
+      await seen('result not sent', words('player_failed'));
       await player.take(quiz, ada, { correct: 1 });
       await seen('result not passing', words('player_not_passing'));
       await player.take(site.quiz('scored-2'), ada, { correct: 4 });

@@ -108,7 +108,7 @@ test.describe('a page that comes back from the back-forward cache', () => {
     await player.register(grace);
     await goBack(page, 2);
     await player.answer(harness.answersFor(quiz, { correct: 5 }));
-    await expect(attemptBlock(page)).toContainText('first name, last name and e-mail are needed');
+    await expect(attemptBlock(page)).toContainText('Credly needs the following from you');
     expect(harness.credly.posts()).toHaveLength(0);
   });
 });

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { detailsForm } from '../flows/with-rule.ts';
 import { ada, grace, type Harness } from '../harness.ts';
 import { typeInto } from '../pages/editor-ui.ts';
 import type { Inside, Message } from './support/inside.ts';
@@ -397,6 +398,19 @@ test.describe('page script', () => {
     expect(await ours.rules()).toEqual(rules);
   });
 
+  test('cannot send details from our form on a result page', async ({ harness, ours }) => {
+    await connect(harness);
+    await awardBadge(harness);
+    const { page, player } = await harness.participant();
+    await player.take(harness.site.quiz('scored'), null, { correct: 5 });
+    await expect(detailsForm(page).send).toBeVisible();
+    await typeInto(detailsForm(page).field('Email'), ada.email);
+    expect(await attackControls(page)).toBeGreaterThan(3);
+    await expect(detailsForm(page).field('Email')).toHaveValue(ada.email);
+    await expect(detailsForm(page).field('Email')).toHaveAttribute('aria-invalid', 'false');
+    expect((await ours.awards()).map((it) => (it as { state?: unknown }).state)).toEqual(['needs-details']);
+  });
+
   test('cannot crash or award anything with garbage under our hook’s name', async ({ harness, ours }) => {
     await connect(harness);
     await awardBadge(harness);
@@ -550,6 +564,9 @@ test.describe('messages', () => {
       },
       { type: 'rule.remove', message: { quizIds: quiz.quizIds } },
       { type: 'rule.place', message: { quizIds: quiz.quizIds, placement: { afterHeading: null, index: 0 } } },
+      { type: 'rule.words', message: { quizIds: quiz.quizIds, block: { heading: 'Ours', text: null } } },
+      { type: 'words.keep', message: { quizIds: quiz.quizIds, words: { heading: 'Ours', text: '' } } },
+      { type: 'words.drop', message: { quizIds: quiz.quizIds } },
       { type: 'quiz.own-button-seen', message: { quizIds: quiz.quizIds } },
       { type: 'quiz.seen', message: quiz },
       { type: 'templates.page', message: { page: 1 } },
@@ -562,6 +579,7 @@ test.describe('messages', () => {
     const ofPlayer: Message[] = [
       { type: 'player.context', message: {} },
       { type: 'attempt.state', message: {} },
+      { type: 'attempt.details', message: { details: { firstName: 'A', lastName: 'B', email: 'a@b.example' } } },
       { type: 'attempt.exchange', message: JSON.parse(exchange(player.url(), 'email=a%40b.example', '{}')) },
     ];
     const rules = await ours.rules();

@@ -21,6 +21,10 @@ export function editorUi(page: Page) {
     button: ours.getByRole('button', { name: 'Award a Credly Badge' }),
     group: page.getByRole('group', { name: 'Credly badge award' }),
     block: page.getByRole('region', { name: 'Credly badge', exact: true }),
+    /** A control of the block by its name. */
+    onBlock: (name: string | RegExp) => self.block.getByRole('button', { name }),
+    handle: page.getByRole('button', { name: /^Position \d+ of \d+\./ }),
+    wordsDialog: page.getByRole('dialog', { name: 'Text of the badge block' }),
     card: ours.getByRole('region', { name: 'Credly Integration' }),
     dialog,
     selectBadge: dialog.getByRole('combobox', { name: 'Select Badge' }),

@@ -45,7 +45,7 @@ export function optionsPage(page: Page) {
     awards: page.getByRole('table', { name: 'Awards' }),
     agree: () => page.getByRole('button', { name: 'I agree' }).click(),
     /** Opens a tab of the page, looking at the page first: one in the background is slow. */
-    async goTo(tab: 'Integrations' | 'Quizzes' | 'Activity' | 'Quiz sites' | 'Settings') {
+    async goTo(tab: 'Integrations' | 'Quizzes' | 'Import results' | 'Activity' | 'Quiz sites' | 'Settings') {
       await page.bringToFront();
       await page.getByRole('tab', { name: tab }).click();
     },

@@ -91,7 +91,7 @@ function passing(quiz) {
 function resultsView(quiz) {
   const list = el('div', { class: 'rz-q0' });
   const edges = () => {
-    for (const section of list.children) {
+    for (const section of list.querySelectorAll('.rs-7y2')) {
       const [up, down] = section.querySelectorAll('button');
       up.disabled = !section.previousElementSibling;
       down.disabled = !section.nextElementSibling;

@@ -5,7 +5,7 @@ import type { Worker } from '../../../entrypoints/background/worker.ts';
 import type { Award } from '../../../lib/awards/award.ts';
 import { addAward } from '../../../lib/awards/ledger.ts';
 import { never } from '../../../lib/awards/outbox.ts';
-import { readHealth } from '../../../lib/connection/connection.ts';
+import { changeHealth, readHealth } from '../../../lib/connection/connection.ts';
 import { answerConsent } from '../../../lib/settings/consent.ts';
 import { award, noon } from '../lib/builders.ts';
 import { first, type StandIn, startStandIn, tokenOf } from '../lib/credly-stand-in.ts';
@@ -51,4 +51,13 @@ it.each<[string, Partial<Award>]>([
   await reconnect();
   expect((await readHealth()).queueHeld).toBe(false);
   expect((await queue()).state).toBe('idle');
+});
+
+it('says that Credly rests after too many requests, and until when', async () => {
+  await reconnect();
+  const retryAt = Date.now() + 60_000;
+  await changeHealth({ retryAt });
+  expect((await queue()).state).toBe('idle');
+  await addAward(award({ organizationId: organizationId() }));
+  expect(await queue()).toMatchObject({ state: 'busy', waiting: 1, retryAt });
 });

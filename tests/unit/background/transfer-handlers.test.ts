@@ -203,6 +203,16 @@ describe('a setup file', () => {
     expect(await allRules()).toHaveLength(1);
   });
 
+  it("previews whose badges these are by Credly's word, not by the file's", async () => {
+    await connect();
+    const text = await sealed();
+    await anotherBrowser();
+    organization().name = 'Harbour College';
+    expect(await ask('setup.preview', { text, passphrase })).toMatchObject({
+      preview: { organizationName: 'Harbour College' },
+    });
+  });
+
   it('holds the token in no readable form', async () => {
     const token = await connect();
     const text = await sealed();

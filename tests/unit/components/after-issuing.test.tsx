@@ -131,3 +131,21 @@ describe('a person with one name', () => {
     expect(field('Last name').value).toBe('Mai');
   });
 });
+
+it('the receipt of a test badge says that it is one', async () => {
+  for (const isTest of [true, false]) {
+    const actions = optionsActions({ receipt: async () => ({ receipt: receipt({ row: award({ isTest }) }) }) });
+    show(
+      <ReceiptDialog
+        key={String(isTest)}
+        award={award({ isTest })}
+        onLoad={actions.receipt}
+        actions={actions}
+        onCopy={async () => true}
+        onClose={() => undefined}
+      />,
+    );
+    await expect.poll(() => document.querySelectorAll('h3').length).toBeGreaterThan(0);
+    expect(document.body.textContent?.includes("It is nobody's result")).toBe(isTest);
+  }
+});

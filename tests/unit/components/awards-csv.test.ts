@@ -65,6 +65,7 @@ describe('the file for spreadsheets', () => {
         'Percent',
         'Outcome',
         'Environment',
+        'Test badge',
         'Created',
         'Updated',
       ],
@@ -81,10 +82,16 @@ describe('the file for spreadsheets', () => {
         '',
         '',
         'Production',
+        '',
         '2026-03-03T10:42:00.000Z',
         '2026-03-03T10:42:00.000Z',
       ],
     ]);
+  });
+
+  it('marks a badge that was sent as a test', () => {
+    const [headings, cells] = parse(awardsCsv([award({ isTest: true, environment: 'sandbox' })], english).slice(1));
+    expect(cells?.[headings?.indexOf('Test badge') ?? -1]).toBe('Test');
   });
 
   it('is named by the day', () => {

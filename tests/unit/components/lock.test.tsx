@@ -19,6 +19,7 @@ it('a locked page shows the lock and nothing else, whatever it had been told', (
       consentAsked={signal(0)}
       state={signal({ value: optionsState({ connection: connection() }), failed: false })}
       awards={signal({ value: null, failed: false })}
+      importView={signal(null)}
       lock={signal<LockState | null>(locked())}
       actions={optionsActions()}
       version="1"

@@ -30,6 +30,7 @@ function open(first: OptionsState, part: Partial<OptionsActions> = {}, list: Awa
       consentAsked={signal(0)}
       state={state}
       awards={awards}
+      importView={signal(null)}
       lock={lock}
       actions={actions}
       version="1.2.3"

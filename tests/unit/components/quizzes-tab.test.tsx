@@ -123,6 +123,12 @@ describe('what is wrong with a quiz', () => {
 
   it.each<[string, Partial<QuizRuleView>, Partial<OptionsActions>, string]>([
     ['an archived badge', {}, { checkBadges: unusable('archived') }, '“Safety Basics” is archived or not published'],
+    [
+      'a badge that the picker found archived, until Credly is asked',
+      { archivedBadges: ['template-1'] },
+      { checkBadges: async () => null },
+      '“Safety Basics” is archived or not published',
+    ],
     ['a badge that is gone', {}, { checkBadges: unusable('gone') }, 'does not find “Safety Basics” any more'],
     [
       'a badge that was gone at the last award',

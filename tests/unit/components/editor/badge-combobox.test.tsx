@@ -200,10 +200,13 @@ it('Refresh asks anew, once at a time', () => {
   expect(it.onRefresh).toHaveBeenCalledTimes(1);
 });
 
-it('pictures carry no referrer and are never left to the page to load; a broken one shows initials', () => {
+it('pictures come once a row stays, carry no referrer and are never left to the page to load; a broken one shows initials', async () => {
   const imageUrl = 'https://images.credly.com/images/1/food.png';
   const it = picker({ list: templateList({ items: [template({ name: 'Safe Food', imageUrl })] }) });
   it.click();
+  // Rows that go with the next key are never loaded, and none holds the first frame up.
+  expect(document.querySelector('img')).toBeNull();
+  await expect.poll(() => document.querySelector('img')).not.toBeNull();
   const picture = document.querySelector('img');
   expect(picture?.hasAttribute('loading')).toBe(false);
   expect(picture?.getAttribute('referrerpolicy')).toBe('no-referrer');

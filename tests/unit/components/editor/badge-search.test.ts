@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { byName, filterTemplates } from '../../../../components/editor/badge-search.ts';
+import { byName, createFilter, filterTemplates } from '../../../../components/editor/badge-search.ts';
 import { rowsInDocument, scrollTopFor } from '../../../../components/editor/option-window.ts';
 import { template } from './templates.ts';
 
@@ -75,4 +75,22 @@ it('the list scrolls no further than a row needs', () => {
   expect(scrollTopFor(2, 50, 0, 250)).toBe(0);
   expect(scrollTopFor(5, 50, 0, 250)).toBe(50);
   expect(scrollTopFor(1, 50, 200, 250)).toBe(50);
+});
+
+it('finds the same whether a query was typed letter by letter or at once', () => {
+  const words = ['food', 'safety', 'fo', 'lead', 'é', 'x'];
+  const items = ['Food Safety', 'Safe Food', 'Leadership', 'Fóod', 'Xylophone'].map((name, index) =>
+    template({ id: String(index), name, description: index % 2 ? 'safety first' : null }),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...words), { maxLength: 3 }), fc.nat(12), (typed, back) => {
+      const query = typed.join(' ');
+      const filter = createFilter();
+      for (let at = 1; at <= query.length; at += 1) filter(items, query.slice(0, at));
+      // Taken back by some letters, and on to the end again.
+      filter(items, query.slice(0, Math.max(0, query.length - back)));
+      expect(filter(items, query)).toEqual(filterTemplates(items, query));
+      expect(filter([...items].reverse(), query)).toEqual(filterTemplates([...items].reverse(), query));
+    }),
+  );
 });

@@ -13,7 +13,7 @@ import {
   usableIdentity,
   withIdentity,
 } from '../../../../lib/awards/attempts.ts';
-import { emptyReading, noIdentity } from '../../../../lib/awards/result.ts';
+import { noIdentity } from '../../../../lib/awards/result.ts';
 import { hourMs, identity, noon, onlyReading, reading } from '../builders.ts';
 import { emptyStorage } from '../storage.ts';
 
@@ -28,7 +28,7 @@ const place = (part: Partial<AttemptPlace> = {}): AttemptPlace => ({
 const registered = (at = noon) => withIdentity(newAttempt(noon), identity(), at);
 const decided = (attempt: Attempt): Attempt => ({
   ...attempt,
-  decided: { reading: reading(), awardId: 'award-1', outcome: 'award', repeated: false, at: noon },
+  decided: { reading: reading(), awardId: 'award-1', outcome: 'award', repeated: false, at: noon, name: 'Ada' },
 });
 
 describe('an attempt', () => {
@@ -180,8 +180,7 @@ describe('registrations that belong to different people', () => {
   });
 
   it('does not let a form on the result page count as a submitted quiz', () => {
-    const decided = { reading: emptyReading, awardId: 'award', outcome: 'award' as const, repeated: false, at: 2 };
-    const attempt = { ...withIdentity(newAttempt(0), ada, 1), decided };
+    const attempt = decided(withIdentity(newAttempt(0), ada, 1));
     expect(withIdentity(attempt, { ...ada, email: 'colleague@example.com' }, 3).submitted).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { credlyTime } from '../../../../lib/awards/award.ts';
 import { awardsPage, getAward } from '../../../../lib/awards/ledger-reads.ts';
@@ -82,8 +82,13 @@ describe('a passing result', () => {
     const key = (await all())[0]?.identityKey;
     expect(key).toMatch(/^[0-9a-f]{64}$/);
     await emptyStorage();
-    await record();
-    expect((await all())[0]?.identityKey).not.toBe(key);
+    // Another worker: this one keeps the key of the installation that it was started in.
+    vi.resetModules();
+    const another = await import('../../../../lib/awards/identity-key.ts');
+    const { rule, quizKey, identity } = observed();
+    const keyThere = await another.identityKey({ ...rule, quizKey, email: identity.email ?? '' });
+    expect(keyThere).toMatch(/^[0-9a-f]{64}$/);
+    expect(keyThere).not.toBe(key);
     expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('robin');
   });
 });
@@ -177,4 +182,20 @@ describe('a doubtful result', () => {
 it.each(['pending', 'partial', 'unknown'] as const)('a %s result leaves no trace', async (finality) => {
   expect(await record({ reading: onlyReading({ score: '9', maximum: '10', finality }) })).toBeNull();
   expect(await all()).toEqual([]);
+});
+
+describe('details that were missing', () => {
+  const without = (part: Partial<ReturnType<typeof identity>>) => record({ identity: identity(part) });
+
+  it('set the award going when the same person brings them, however the name is spelt', async () => {
+    await without({ lastName: null, firstName: ' ROBIN ' });
+    await record({}, noon + minuteMs);
+    expect(await all()).toEqual([expect.objectContaining({ state: 'waiting', reason: 'details-completed' })]);
+  });
+
+  it('are put before a person when they come under another name', async () => {
+    await without({ lastName: null, firstName: 'Kim' });
+    await record({}, noon + minuteMs);
+    expect(await all()).toEqual([expect.objectContaining({ state: 'held', reason: 'details-differ' })]);
+  });
 });

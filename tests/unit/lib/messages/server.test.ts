@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { emptyReading } from '../../../../lib/awards/result.ts';
 import { defaultIssueOptions } from '../../../../lib/awards/rule.ts';
 import { type Envelope, type MessageType, protocol, type SenderRole } from '../../../../lib/messages/protocol.ts';
 import { type Handlers, type Sender, serveMessages } from '../../../../lib/messages/server.ts';
@@ -63,13 +64,19 @@ const typedDraft = {
   evidence: { name: '', url: '' },
   retake: 'once',
   hold: false,
-  block: { heading: null, text: null },
 };
 
 const triedRule = {
   awardFor: { kind: 'passing-score', threshold: '80', unit: 'percent', templateId: 't' },
-  options: { hold: false, retake: 'once', issue: defaultIssueOptions, block: { heading: null, text: null } },
+  options: { hold: false, retake: 'once', issue: defaultIssueOptions },
   reading: { score: null, maximum: null, percent: '85', outcome: null },
+};
+
+const fileRow = {
+  line: 2,
+  identity: { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' },
+  reading: { ...emptyReading, percent: '85', finality: 'final' },
+  observedAt: 0,
 };
 
 /** A message of each type that fits its schema. */
@@ -92,7 +99,10 @@ const samples: { [T in MessageType]: unknown } = {
   'rule.try': triedRule,
   'rule.test': { ...triedRule, quiz: { quizIds: ['id:1'], title: 'Food' }, email: 'ada@example.com' },
   'rules.others': { quizIds: ['id:1'] },
-  'rule.place': { quizIds: ['id:1'], placement: { afterHeading: null, index: 0 } },
+  'rule.place': { quizIds: ['id:1'], placement: { above: [], below: ['Score'], index: 0 } },
+  'rule.words': { quizIds: ['id:1'], block: { heading: 'Well done, {name}', text: null } },
+  'words.keep': { quizIds: ['id:1'], words: { heading: 'Well', text: '' } },
+  'words.drop': { quizIds: ['id:1'] },
   'quiz.own-button-seen': { quizIds: ['id:1'] },
   'site.own-card-seen': {},
   'site.findings': { findings: [{ what: 'button', by: null }] },
@@ -121,6 +131,7 @@ const samples: { [T in MessageType]: unknown } = {
   },
   'attempt.page-doubt': { doubt: 'two-results' },
   'attempt.state': {},
+  'attempt.details': { details: { firstName: 'Ada', lastName: null, email: null } },
   'options.state': {},
   'consent.answer': { answer: 'agreed' },
   'connection.save': { organizationId: '', token: '', sandbox: false },
@@ -172,6 +183,23 @@ const samples: { [T in MessageType]: unknown } = {
   'teaching.text': { text: 'You got 8 of 10' },
   'quizzes.others': {},
   'quizzes.find': { address: 'https://quiz.example/food' },
+  'results.assess': { list: 'list-1', ruleId: '1', start: 0, rows: [fileRow] },
+  'results.dry-run': { ruleId: '1', fileName: 'results.csv', noMail: false, rows: [fileRow] },
+  'import.open': { ruleId: '1', ruleVersion: 1, fileName: 'results.csv', noMail: false },
+  'import.add': {
+    id: '1',
+    rows: [
+      { line: 2, chosen: fileRow },
+      { line: 3, left: 'not-passing' },
+    ],
+  },
+  'import.start': { id: '1' },
+  'import.pause': { id: '1' },
+  'import.resume': { id: '1' },
+  'import.stop': { id: '1' },
+  'import.clear': { id: '1' },
+  'import.state': {},
+  'import.outcomes': { id: '1', after: 0 },
   'lock.state': {},
   'lock.set': { pin: '1234' },
   'lock.now': {},
@@ -198,6 +226,9 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'rule.test': ['editor', 'extension-page'],
   'rules.others': ['editor', 'extension-page'],
   'rule.place': ['editor'],
+  'rule.words': ['editor'],
+  'words.keep': ['editor'],
+  'words.drop': ['editor'],
   'quiz.own-button-seen': ['editor'],
   'site.own-card-seen': ['editor'],
   'site.findings': ['editor', 'player'],
@@ -207,6 +238,7 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'attempt.page-result': ['player'],
   'attempt.page-doubt': ['player'],
   'attempt.state': ['player'],
+  'attempt.details': ['player'],
   'options.state': ['extension-page'],
   'consent.answer': ['extension-page'],
   'connection.save': ['extension-page'],
@@ -250,6 +282,17 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'teaching.text': ['editor', 'player', 'taught'],
   'quizzes.others': ['extension-page'],
   'quizzes.find': ['extension-page'],
+  'results.assess': ['extension-page'],
+  'results.dry-run': ['extension-page'],
+  'import.open': ['extension-page'],
+  'import.add': ['extension-page'],
+  'import.start': ['extension-page'],
+  'import.pause': ['extension-page'],
+  'import.resume': ['extension-page'],
+  'import.stop': ['extension-page'],
+  'import.clear': ['extension-page'],
+  'import.state': ['extension-page'],
+  'import.outcomes': ['extension-page'],
   'lock.state': ['extension-page'],
   'lock.set': ['extension-page'],
   'lock.now': ['extension-page'],

@@ -1,12 +1,14 @@
 import { useId } from 'preact/hooks';
-import { describedBy, FieldNotes, type FieldTexts } from '../../ui/field.tsx';
-import { leaveUnlessForButton } from '../../ui/text-field.tsx';
+import { describedBy, FieldNotes, type FieldTexts } from './field.tsx';
+import { leaveUnlessForButton } from './text-field.tsx';
 
 export interface DateFieldProps extends FieldTexts {
   /** `YYYY-MM-DD`, or empty. */
   value: string;
   onInput: (value: string) => void;
-  onLeave: () => void;
+  onLeave?: () => void;
+  /** `YYYY-MM-DD`: no later day can be chosen in the calendar. */
+  max?: string;
 }
 
 /** A day, chosen in the browser's own calendar. */
@@ -22,6 +24,7 @@ export function DateField(props: DateFieldProps) {
         class="ui-input"
         type="date"
         value={props.value}
+        max={props.max}
         aria-invalid={Boolean(props.error)}
         aria-describedby={describedBy(id, props)}
         onInput={(event) => props.onInput(event.currentTarget.value)}

@@ -1,0 +1,43 @@
+import type { AttemptPlace } from '@/lib/awards/attempts.ts';
+import type { Rule } from '@/lib/awards/rule.ts';
+import { findRule } from '@/lib/awards/rules-store.ts';
+import { readConnection } from '@/lib/connection/connection.ts';
+import type { Sender } from '@/lib/messages/server.ts';
+import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
+import { playerSlug } from '@/lib/quiz-site/pages.ts';
+import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
+import { isTaught } from '@/lib/quiz-site/teaching/session.ts';
+import { isObserving } from './observing.ts';
+import { profileOf } from './profile-of.ts';
+
+/** What a player page's messages are about. */
+export interface LiveRule {
+  rule: Rule;
+  profile: SiteProfile;
+  place: AttemptPlace;
+}
+
+/**
+ * The rule that results of this player page fall under; null where the present connection has none for it, and where
+ * results are not observed, or a site is being taught: no award is made meanwhile.
+ */
+export async function liveRule(sender: Sender): Promise<LiveRule | null> {
+  if (!(await isObserving()) || (await isTaught(sender.tabId))) return null;
+  const profile = await profileOf(sender);
+  const slug = playerSlug(profile, sender.url);
+  const connection = await readConnection();
+  if (!slug || !connection) return null;
+  const rule = await findRule(await allIdsOf([`slug:${slug}`]), connection);
+  return rule && { rule, profile, place: { tabId: sender.tabId, frameId: sender.ownerFrameId, slug } };
+}
+
+/**
+ * Handles the messages of one frame one after the other, as they came: the start of an attempt, its identity and its
+ * result must not overtake each other.
+ */
+export function inOrder<M, R>(
+  handle: (message: M, sender: Sender) => Promise<R>,
+): (message: M, sender: Sender) => Promise<R> {
+  return (message, sender) =>
+    navigator.locks.request(`frame:${sender.tabId}:${sender.ownerFrameId}`, () => handle(message, sender));
+}
