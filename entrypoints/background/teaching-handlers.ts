@@ -27,23 +27,12 @@ import { sitesChanged } from './sites-handlers.ts';
 import { stepsOf, teachingView } from './teaching-views.ts';
 import type { Worker } from './worker.ts';
 
-type TeachingMessages =
-  | 'teaching.start'
-  | 'teaching.view'
-  | 'teaching.act'
-  | 'teaching.exchange'
-  | 'teaching.text'
-  | 'teaching.waiting';
+type TeachingMessages = 'teaching.start' | 'teaching.view' | 'teaching.act' | 'teaching.exchange' | 'teaching.text';
 
 /** Teaching: what the page shows and sends is recorded, what the user points at and chooses is kept, and a profile made of it. */
 export function teachingHandlers(worker: Worker): Pick<Handlers, TeachingMessages> {
   return {
     'teaching.start': ({ address, siteId }) => start(address, siteId),
-
-    async 'teaching.waiting'() {
-      const teaching = await readTeaching();
-      return teaching && { siteName: teaching.siteName };
-    },
 
     'teaching.view': ({ isLoad }, sender) =>
       change(sender, (teaching) =>

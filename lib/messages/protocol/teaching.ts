@@ -9,7 +9,7 @@ import {
   tabPickSchema,
   teachingSteps,
 } from '../../quiz-site/teaching/session.ts';
-import { anyPage, from, nothing, options } from './entry.ts';
+import { anyPage, from, options } from './entry.ts';
 import { exchangeSchema } from './player.ts';
 
 /** Teaching a quiz site, or correcting what is known of one: begun on the options page, done in a tab of the site. */
@@ -48,7 +48,6 @@ export const teachingMessages = {
   'teaching.exchange': from(anyPage, exchangeSchema).replies<TeachingView | null>(),
   /** The text of the page, when nothing is left to answer in it. */
   'teaching.text': from(anyPage, z.object({ text: z.string().max(60_000) })).replies<TeachingView | null>(),
-  'teaching.waiting': from(options, nothing).replies<{ siteName: string } | null>(),
 } as const;
 
 export type TeachingStartReply =

@@ -168,7 +168,6 @@ const samples: { [T in MessageType]: unknown } = {
   'sites.remove': { id: 'quiz.example' },
   'sites.access-changed': {},
   'teaching.start': { address: 'https://quiz.example/food', siteId: null },
-  'teaching.waiting': {},
   'teaching.view': { isLoad: true },
   'teaching.act': { do: 'go', step: 'take' },
   'teaching.exchange': {
@@ -275,7 +274,6 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'sites.remove': ['extension-page'],
   'sites.access-changed': ['extension-page'],
   'teaching.start': ['extension-page'],
-  'teaching.waiting': ['extension-page'],
   'teaching.view': ['editor', 'player', 'taught'],
   'teaching.act': ['editor', 'player', 'taught'],
   'teaching.exchange': ['editor', 'player', 'taught'],
