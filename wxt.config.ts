@@ -20,6 +20,8 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '123',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'offscreen'],
+    // Asked for one site at a time, when the user adds it.
+    optional_host_permissions: ['https://*/*'],
     host_permissions: [quizSite, ...credlyApis.map((origin) => `${origin}/*`)],
     action: { default_title: '__MSG_actionTitle__' },
     content_security_policy: {

@@ -138,11 +138,12 @@ export default defineContentScript({
   },
 });
 
-/** Whether at least two different tab words stand visibly in the page, each alone in its element. */
+/** Whether at least two different tab words (or the only one there is) stand visibly in the page, each alone in its element. */
 function hasTabWords(words: ReadonlySet<string>): boolean {
   if (!document.body) return false;
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = new Set<string>();
+  const enough = Math.min(2, words.size);
   for (let count = 0; count < maxTextNodes && texts.nextNode(); count += 1) {
     const { nodeValue, parentElement } = texts.currentNode;
     // Most of it is white space between elements, or too long.
@@ -152,7 +153,7 @@ function hasTabWords(words: ReadonlySet<string>): boolean {
     const word = fold(trimmed);
     if (words.has(word) && !found.has(word) && parentElement?.checkVisibility()) {
       found.add(word);
-      if (found.size === 2) return true;
+      if (found.size === enough) return true;
     }
   }
   return false;

@@ -16,6 +16,7 @@ import { LockScreen } from './lock/lock-screen.tsx';
 import type { LockState } from './lock/model.ts';
 import type { Loadable, OptionsActions, View } from './model.ts';
 import { QuizSitesTab } from './quiz-sites-tab.tsx';
+import type { AwardingActions } from './quizzes/other-quizzes.tsx';
 import { QuizzesTab } from './quizzes/quizzes-tab.tsx';
 import { ResultsTab } from './results/results-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
@@ -29,6 +30,7 @@ export interface OptionsAppProps {
   lock: ReadonlySignal<LockState | null>;
   importView: ReadonlySignal<ImportView | null>;
   actions: OptionsActions;
+  awarding: AwardingActions;
   version: string;
   /** Where quizzes are edited. */
   quizSiteUrl: string;
@@ -43,6 +45,7 @@ export function OptionsApp({
   lock,
   importView,
   actions,
+  awarding,
   version,
   quizSiteUrl,
 }: OptionsAppProps) {
@@ -104,6 +107,7 @@ export function OptionsApp({
         <QuizzesTab
           state={state}
           actions={actions}
+          awarding={awarding}
           quizSiteUrl={quizSiteUrl}
           isShown={view.value === 'quizzes' && !isAsking}
         />

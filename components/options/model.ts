@@ -2,6 +2,7 @@ import type { AwardAction, AwardRow, AwardSettings, OptionsState, ReceiptView, R
 import type { LockActions } from './lock/model.ts';
 import type { QuizzesActions } from './quizzes/model.ts';
 import type { ResultsActions } from './results/model.ts';
+import type { SitesActions } from './sites/model.ts';
 import type { TransferActions } from './transfer/model.ts';
 
 /** The tabs of the options page, as they stand in its address. */
@@ -52,7 +53,7 @@ export interface Download {
 }
 
 /** What the page can ask for. None of these rejects: a failure is part of the answer. */
-export interface OptionsActions extends QuizzesActions, TransferActions, LockActions, ResultsActions {
+export interface OptionsActions extends QuizzesActions, TransferActions, LockActions, SitesActions, ResultsActions {
   /** True once the answer is kept. */
   answerConsent(answer: 'agreed' | 'declined'): Promise<boolean>;
   saveConnection(draft: ConnectionDraft): Promise<SaveOutcome>;

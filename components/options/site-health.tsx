@@ -8,6 +8,9 @@ import { CopyDiagnosis } from './copy-diagnosis.tsx';
 import { Section } from './section.tsx';
 import { SiteDoubts } from './site-doubts.tsx';
 import { byWords, optionalWhats, pagesOfSite, type SiteFinding, whatWords } from './site-words.ts';
+import type { SitesActions } from './sites/model.ts';
+import { SiteActions } from './sites/site-actions.tsx';
+import { SiteNotices } from './sites/site-notices.tsx';
 
 type Status = SiteFinding['status'];
 
@@ -19,12 +22,13 @@ const looks: Readonly<Record<Status, { tone: Tone; icon: IconName; word: Message
 
 export interface SiteHealthProps {
   site: OptionsState['sites'][number];
+  actions: SitesActions;
   /** Puts the diagnosis on the clipboard; false where that is not possible. */
   onCopy: () => Promise<boolean>;
 }
 
 /** One quiz site: everything that is looked for, page by page, and the results that were not certain. */
-export function SiteHealth({ site, onCopy }: SiteHealthProps) {
+export function SiteHealth({ site, actions, onCopy }: SiteHealthProps) {
   const t = useTranslate();
   const plural = usePlural();
   const missing = site.findings.filter((it) => it.status === 'missing').length;
@@ -37,7 +41,7 @@ export function SiteHealth({ site, onCopy }: SiteHealthProps) {
         </Chip>
       }
     >
-      <p class="options-muted">{t('site_profile', site.origins.join(', '), site.version)}</p>
+      <SiteNotices site={site} actions={actions} />
       <table class="site-table" aria-label={t('site_table', site.name)}>
         <thead class="ui-visually-hidden">
           <tr>
@@ -46,7 +50,7 @@ export function SiteHealth({ site, onCopy }: SiteHealthProps) {
             <th scope="col">{t('site_column_how')}</th>
           </tr>
         </thead>
-        {pagesOfSite.map(({ heading, whats }) => (
+        {pagesOf(site).map(({ heading, whats }) => (
           <tbody key={heading}>
             <tr>
               <th class="site-table__page" scope="rowgroup" colSpan={3}>
@@ -60,10 +64,15 @@ export function SiteHealth({ site, onCopy }: SiteHealthProps) {
         ))}
       </table>
       <SiteDoubts doubts={site.doubts} />
+      <SiteActions site={site} actions={actions} />
       <CopyDiagnosis onCopy={onCopy} />
     </Section>
   );
 }
+
+/** A site without an editor has participants' pages alone. */
+const pagesOf = ({ hasEditor }: SiteHealthProps['site']) =>
+  pagesOfSite.filter((it) => hasEditor || it.heading === 'site_page_player');
 
 function rowsOf(site: SiteHealthProps['site'], whats: readonly SiteFinding['what'][]): SiteFinding[] {
   return whats.flatMap((what) => {

@@ -16,13 +16,12 @@ import {
 import { goneAmong } from '@/lib/connection/template-list.ts';
 import type { QueueView, QuizRuleView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
-import { allProfiles } from '@/lib/quiz-site/profiles.ts';
 import { readSiteHealth } from '@/lib/quiz-site/site-health.ts';
 import { forgetAllOffers } from '@/lib/responses/offers.ts';
 import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
 import { connect, disconnect } from './connecting.ts';
 import { syncObserving } from './observing.ts';
-import { missingAnchors, siteHealthViews } from './site-views.ts';
+import { missingAnchors, siteViews } from './site-views.ts';
 import { quizRuleView } from './views.ts';
 import { scheduleWatching } from './watching.ts';
 import type { Worker } from './worker.ts';
@@ -47,7 +46,7 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
         readAwardSettings(),
         awardsWithReason('waiting', 'cap-reached', maxCapped),
       ]);
-      const sites = siteHealthViews(await allProfiles(), report);
+      const sites = await siteViews(report);
       return {
         consent,
         connection: connection && { ...connection, ...health },

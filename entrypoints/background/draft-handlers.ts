@@ -9,9 +9,10 @@ import type { IssueRequest } from '@/lib/credly/index.ts';
 import type { TestReply, TrialView } from '@/lib/messages/protocol.ts';
 import type { Handlers, Sender } from '@/lib/messages/server.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
+import { stampOf } from '@/lib/quiz-site/profiles.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { isOfPage } from './page-of-sender.ts';
-import { profileOf } from './profile-of.ts';
+import { profileOf, profileOfQuiz } from './profile-of.ts';
 import { awardForOf, lookUpBadges, unseenBadge } from './rule-of-draft.ts';
 import { agreedSession } from './session.ts';
 import { ruleView } from './views.ts';
@@ -55,7 +56,9 @@ export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
       const now = Date.now();
       const { decision } = tryRule({ awardFor: lookedUp.awardFor, issue: options.issue }, reading, now);
       if (decision.kind !== 'award') return refused('no-badge');
-      const profile = await profileOf(sender);
+      const isOurPage = sender.role === 'extension-page';
+      const profile = isOurPage ? await profileOfQuiz(quiz.quizIds) : await profileOf(sender);
+      if (!profile) return refused('draft-refused');
       await recordTest(
         {
           rule: {
@@ -71,8 +74,8 @@ export function draftHandlers(worker: Worker): Pick<Handlers, DraftMessages> {
           badge: decision.badge,
           rank: decision.rank,
           earner: { ...sampleEarner, email },
-          origin: sender.url.origin,
-          profile: `${profile.id}@${profile.version}`,
+          origin: isOurPage ? (profile.origins[0] ?? '') : sender.url.origin,
+          profile: stampOf(profile),
         },
         now,
       );

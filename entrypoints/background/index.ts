@@ -7,6 +7,7 @@ import { dropExpiredTemplates } from '@/lib/connection/template-list.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
+import { readTeaching } from '@/lib/quiz-site/teaching/session.ts';
 import { forgetOffer } from '@/lib/responses/offers.ts';
 import { attemptHandlers } from './attempt-handlers.ts';
 import { awardHandlers } from './award-handlers.ts';
@@ -23,7 +24,9 @@ import { quizzesHandlers } from './quizzes-handlers.ts';
 import { responsesHandlers } from './responses-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { agreedSession } from './session.ts';
+import { sitesChanged, sitesHandlers } from './sites-handlers.ts';
 import { startUp } from './start-up.ts';
+import { forgetTaughtTab, teachingHandlers } from './teaching-handlers.ts';
 import { templateHandlers } from './template-handlers.ts';
 import { transferHandlers } from './transfer-handlers.ts';
 import { watchAlarm, watchDue } from './watching.ts';
@@ -52,17 +55,27 @@ export default defineBackground(() => {
     ...productionHandlers(worker),
     ...importHandlers(worker, feedImport),
     ...lockHandlers(worker),
+    ...sitesHandlers(worker),
+    ...teachingHandlers(worker),
   });
-  serveMessages(handlers, async (url) => {
+  serveMessages(handlers, async (url, tabId) => {
     const profile = await profileFor(url);
-    return profile && (isPlayer(profile, url) ? 'player' : 'editor');
+    if (profile) return isPlayer(profile, url) ? 'player' : 'editor';
+    const teaching = await readTeaching();
+    return teaching?.tabId === tabId && teaching.origin === url.origin ? 'taught' : null;
   });
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void openOptions('integrations');
   });
   browser.action.onClicked.addListener(() => void openOptions('integrations'));
-  browser.tabs.onRemoved.addListener((tabId) => void Promise.all([forgetTab(tabId), forgetOffer(tabId)]));
+  // Also from the browser's own pages, where access to a site can be given and taken at any time.
+  browser.permissions.onAdded.addListener(() => void sitesChanged(worker));
+  browser.permissions.onRemoved.addListener(() => void sitesChanged(worker));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void Promise.all([forgetTab(tabId), forgetOffer(tabId)]);
+    void forgetTaughtTab(tabId, worker);
+  });
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === outboxAlarm) void worker.outbox.drain();
     if (alarm.name === importAlarm) void feedImport();

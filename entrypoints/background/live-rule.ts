@@ -6,6 +6,7 @@ import type { Sender } from '@/lib/messages/server.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import { playerSlug } from '@/lib/quiz-site/pages.ts';
 import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
+import { isTaught } from '@/lib/quiz-site/teaching/session.ts';
 import { isObserving } from './observing.ts';
 import { profileOf } from './profile-of.ts';
 
@@ -18,10 +19,10 @@ export interface LiveRule {
 
 /**
  * The rule that results of this player page fall under; null where the present connection has none for it, and where
- * results are not observed.
+ * results are not observed, or a site is being taught: no award is made meanwhile.
  */
 export async function liveRule(sender: Sender): Promise<LiveRule | null> {
-  if (!(await isObserving())) return null;
+  if (!(await isObserving()) || (await isTaught(sender.tabId))) return null;
   const profile = await profileOf(sender);
   const slug = playerSlug(profile, sender.url);
   const connection = await readConnection();

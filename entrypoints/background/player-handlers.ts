@@ -17,10 +17,12 @@ import { badgesOf } from '@/lib/awards/rule.ts';
 import type { MessageOf } from '@/lib/messages/protocol.ts';
 import { announceToOwnPages, type Handlers, type Sender } from '@/lib/messages/server.ts';
 import type { Doubt, WayOfFinding } from '@/lib/quiz-site/names.ts';
-import { isPlayerStart, matchPath } from '@/lib/quiz-site/pages.ts';
+import { isEditorWithoutTabs, isPlayerStart, matchPath } from '@/lib/quiz-site/pages.ts';
 import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
+import { stampOf } from '@/lib/quiz-site/profiles.ts';
 import { readExchange } from '@/lib/quiz-site/read-exchange.ts';
 import { noteDoubt, noteFindings, settleDoubts } from '@/lib/quiz-site/site-health.ts';
+import { isTaught } from '@/lib/quiz-site/teaching/session.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { inOrder, type LiveRule, liveRule } from './live-rule.ts';
 import { watchFrame } from './observing.ts';
@@ -43,11 +45,15 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     'page.hello': inOrder(async ({ because, isWatched }, sender) => {
       const { frameId } = sender;
       if (sender.role === 'editor') {
-        const { tabs, settingsTabs } = (await profileOf(sender)).words;
+        const profile = await profileOf(sender);
+        const { tabs, settingsTabs } = profile.words;
+        if (frameId === 0 && because !== 'notice' && isEditorWithoutTabs(profile, sender.url)) void bringEditor(sender);
         // In a frame of another site the editor's interface could be clicked unseen.
         const words = sender.ownerFrameId === 0 ? [...Object.values(tabs).flat(), ...settingsTabs] : [];
         return { words, observing: false, frameId };
       }
+      // The hook is in use there, and nothing that it sees becomes an award.
+      if (await isTaught(sender.tabId)) return { words: [], observing: true, frameId };
       const live = await liveRule(sender);
       if (live) {
         const isPart = sender.ownerFrameId !== frameId;
@@ -117,11 +123,11 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
 
     'attempt.page-result': inOrder(async ({ reading }, sender) => {
       const live = await liveRule(sender);
-      if (!live) return null;
+      if (!live) return { isEarly: false };
       const attempt = await readAttempt(live.place);
       // Text alone is no result: something must have been submitted in this attempt, and nothing be pending.
       if (attempt?.submitted && !attempt.pending) await takeResult(live, reading, 'page-text', sender);
-      return null;
+      return { isEarly: !attempt?.submitted && !attempt?.decided };
     }),
 
     'attempt.page-doubt': inOrder(async ({ doubt }, sender) => {
@@ -151,7 +157,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
           origin: sender.url.origin,
           frame: sender.ownerFrameId === 0 ? 'top' : 'embedded',
           observedAt: now,
-          profile: `${profile.id}@${profile.version}`,
+          profile: stampOf(profile),
         },
       },
       now,
@@ -178,6 +184,12 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     await noteDoubt({ profile: profile.id, attempt: keyOf(place, attempt), reason, source, at: Date.now() });
     announceToOwnPages();
   }
+}
+
+async function bringEditor({ tabId, frameId }: Sender): Promise<void> {
+  await browser.scripting
+    .executeScript({ target: { tabId, frameIds: [frameId] }, files: ['/content-scripts/editor.js'] })
+    .catch(() => undefined);
 }
 
 async function found(what: 'identity' | 'result', by: WayOfFinding, { profile }: LiveRule, { url }: Sender) {
@@ -207,6 +219,7 @@ function isOfThisSite(profile: SiteProfile, requestUrl: string, page: URL): bool
   if (!URL.canParse(requestUrl, page.href)) return false;
   const url = new URL(requestUrl, page.href);
   return (
-    url.origin === page.origin && !profile.pages.ignoredRequests.some((pattern) => matchPath(pattern, url.pathname))
+    (url.origin === page.origin || profile.requestOrigins.includes(url.origin)) &&
+    !profile.pages.ignoredRequests.some((pattern) => matchPath(pattern, url.pathname))
   );
 }

@@ -1,17 +1,25 @@
 import { awardsOfRule } from '@/lib/awards/ledger-reads.ts';
 import { removeRule, restoreRule } from '@/lib/awards/removed-rules.ts';
-import { getRule } from '@/lib/awards/rules-store.ts';
-import type { QuizFacts } from '@/lib/messages/protocol.ts';
+import { findRule, getRule } from '@/lib/awards/rules-store.ts';
+import { readConnection } from '@/lib/connection/connection.ts';
+import type { OtherQuiz, QuizFacts } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
-import { publicAddress } from '@/lib/quiz-site/pages.ts';
-import { allProfiles } from '@/lib/quiz-site/profiles.ts';
+import { allKnownQuizzes } from '@/lib/quiz-site/known-quizzes.ts';
+import { playerSlug, publicAddress } from '@/lib/quiz-site/pages.ts';
+import { allProfiles, profileFor } from '@/lib/quiz-site/profiles.ts';
 import { checkBadges } from '@/lib/transfer/badge-check.ts';
 import { watchView } from './responses-handlers.ts';
 import { agreedSession } from './session.ts';
-import { troubleOf } from './views.ts';
+import { ruleView, troubleOf } from './views.ts';
 import type { Worker } from './worker.ts';
 
-type QuizzesMessages = 'quizzes.facts' | 'quizzes.check' | 'rule.delete' | 'rule.restore';
+type QuizzesMessages =
+  | 'quizzes.facts'
+  | 'quizzes.check'
+  | 'quizzes.others'
+  | 'quizzes.find'
+  | 'rule.delete'
+  | 'rule.restore';
 
 /** The list of quizzes, and taking a quiz out of it. */
 export function quizzesHandlers(worker: Worker): Pick<Handlers, QuizzesMessages> {
@@ -30,6 +38,16 @@ export function quizzesHandlers(worker: Worker): Pick<Handlers, QuizzesMessages>
       return { ok: true, at, unusable };
     },
 
+    'quizzes.others': otherQuizzes,
+
+    async 'quizzes.find'({ address }) {
+      if (!URL.canParse(address)) return { quizIds: null };
+      const url = new URL(address);
+      const profile = await profileFor(url);
+      const slug = profile && profile.pages.editor.length === 0 ? playerSlug(profile, url) : null;
+      return { quizIds: slug === null ? null : [`slug:${slug}`] };
+    },
+
     async 'rule.delete'({ ruleId }) {
       await removeRule(ruleId);
       await worker.changed();
@@ -44,10 +62,21 @@ export function quizzesHandlers(worker: Worker): Pick<Handlers, QuizzesMessages>
   };
 }
 
+async function otherQuizzes(): Promise<OtherQuiz[]> {
+  const [profiles, known, connection] = await Promise.all([allProfiles(), allKnownQuizzes(), readConnection()]);
+  const found = known.map(async ({ ids, title }): Promise<OtherQuiz | null> => {
+    const profile = profiles.find((it) => it.pages.editor.length === 0 && publicAddress(it, ids) !== null);
+    if (!profile) return null;
+    const rule = connection && (await findRule(ids, connection));
+    return { quizIds: ids, title, siteName: profile.name, rule: rule && ruleView(rule) };
+  });
+  return (await Promise.all(found)).flatMap((it) => it ?? []).sort((a, b) => a.title.localeCompare(b.title));
+}
+
 async function factsOf(ruleId: string): Promise<QuizFacts | null> {
   const [rule, awards] = await Promise.all([getRule(ruleId), awardsOfRule(ruleId)]);
   if (!rule) return null;
-  const [profile] = await allProfiles();
-  const address = profile ? publicAddress(profile, rule.quizIds) : null;
+  const addresses = (await allProfiles()).map((it) => publicAddress(it, rule.quizIds));
+  const address = addresses.find((it) => it !== null) ?? null;
   return { ruleId, address, awards: awards.count, last: awards.last, watch: await watchView(ruleId) };
 }

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { closeOwnTabs } from '@/lib/responses/own-tab.ts';
 import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
-import { syncObserving } from './observing.ts';
+import { syncObserving, syncTeaching } from './observing.ts';
 import { scheduleWatching } from './watching.ts';
 import { housekeepingAlarm, type Worker } from './worker.ts';
 
@@ -12,7 +12,7 @@ import { housekeepingAlarm, type Worker } from './worker.ts';
 export async function startUp(worker: Worker): Promise<void> {
   await Promise.allSettled([
     keepStorageInTrustedContexts(),
-    syncObserving(),
+    syncObserving().then(syncTeaching),
     keepHousekeepingAlarm(),
     closeOwnTabs(),
     scheduleWatching(),

@@ -1,4 +1,5 @@
 import { buttonSelector, fold, headingSelector, nameOf, type Panel, visibleAll } from '@/lib/quiz-site/dom/elements.ts';
+import { pageAddress } from '@/lib/quiz-site/dom/page-address.ts';
 import { type QuizFacts, readQuizFacts } from '@/lib/quiz-site/dom/quiz-facts.ts';
 import { type RegistrationOnPage, readRegistration } from '@/lib/quiz-site/dom/registration.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type TabRow,
   unknownTabs,
 } from '@/lib/quiz-site/dom/tabs.ts';
+import { isEditorWithoutTabs } from '@/lib/quiz-site/pages.ts';
 import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
 
 /** What the page shows right now, as far as it concerns us. */
@@ -65,6 +67,7 @@ export function createScreenReader(profile: SiteProfile): { read(): Screen; stop
           lacksMotivation: !quizRow.items.has('motivation') && unknownTabs(quizRow).length > 0,
         };
       }
+      if (isEditorWithoutTabs(profile, pageAddress())) return wholeEditor(profile);
       settingsRow = isWhole(settingsRow) ? settingsRow : findTabRow(document.body, settingsTabWords(profile));
       if (settingsRow && currentTab(settingsRow, clicked) === 'integrations') {
         const panel = panelOf(settingsRow);
@@ -74,6 +77,22 @@ export function createScreenReader(profile: SiteProfile): { read(): Screen; stop
       return { kind: 'other' };
     },
     stop: () => document.removeEventListener('click', onClick, { capture: true }),
+  };
+}
+
+/** An editor without tabs is all tabs at once. */
+export const everyTab = 'every';
+
+function wholeEditor(profile: SiteProfile): Screen {
+  const root = visibleAll(document, 'main, [role=main]')[0] ?? document.body;
+  return {
+    kind: 'quiz',
+    tab: everyTab,
+    panel: { root, behind: null },
+    facts: readQuizFacts(profile, document.head),
+    ownButton: hasNamed(`${buttonSelector}, a, ${headingSelector}`, profile.words.ownCredlyButton),
+    registration: null,
+    lacksMotivation: false,
   };
 }
 

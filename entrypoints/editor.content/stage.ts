@@ -7,7 +7,7 @@ import { createSlot, type Slot } from '@/lib/quiz-site/dom/slot.ts';
 import { context } from './context.ts';
 import { css } from './draw.tsx';
 import { createReporter } from './findings.ts';
-import type { Screen } from './screen.ts';
+import { everyTab, type Screen } from './screen.ts';
 
 export type QuizScreen = Extract<Screen, { kind: 'quiz' }>;
 
@@ -69,7 +69,8 @@ export function createStage(check: () => void): Stage {
     },
     onQuizTab(tab) {
       const { screen } = stage;
-      if (screen.kind !== 'quiz' || screen.tab !== tab || stage.isBetweenQuizzes) return null;
+      if (screen.kind !== 'quiz' || stage.isBetweenQuizzes) return null;
+      if (screen.tab !== tab && screen.tab !== everyTab) return null;
       const { type } = screen.facts;
       return type === 'poll' || type === 'survey' ? null : screen;
     },

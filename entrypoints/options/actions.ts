@@ -3,6 +3,7 @@ import { send } from '@/lib/messages/client';
 import { done, orNull } from './answers.ts';
 import { download } from './download.ts';
 import { resultsActions } from './results-actions.ts';
+import { sitesActions } from './sites-actions.ts';
 import { reload } from './state.ts';
 import { lockActions, quizzesActions, transferActions } from './transfer-actions.ts';
 import { show } from './view.ts';
@@ -18,6 +19,7 @@ export const actions: OptionsActions = {
   ...quizzesActions,
   ...transferActions,
   ...lockActions,
+  ...sitesActions,
   ...resultsActions,
   answerConsent: (answer) => done(send('consent.answer', { answer })),
   async saveConnection(draft) {

@@ -4,12 +4,15 @@ import '@/components/ui/dialogs-and-lists.css';
 import '@/components/options/options.css';
 import '@/components/options/quiz-sites.css';
 import '@/components/options/quizzes/quizzes.css';
+import '@/components/editor/award-dialog.css';
+import '@/components/editor/rule-form/rule-form.css';
 import '@/components/options/results/results.css';
 import { render } from 'preact';
 import { TranslateProvider } from '@/components/i18n';
 import { OptionsApp } from '@/components/options/app';
 import { onChanged } from '@/lib/messages/client';
 import { actions } from './actions.ts';
+import { awarding } from './awarding.ts';
 import { awards, importView, lock, optionsState, reload } from './state.ts';
 import { pageLanguage, translate } from './translate.ts';
 import { consentAsked, followAddress, view } from './view.ts';
@@ -32,6 +35,7 @@ if (root)
         lock={lock}
         importView={importView}
         actions={actions}
+        awarding={awarding}
         version={chrome.runtime.getManifest().version}
         quizSiteUrl={quizSiteUrl}
       />

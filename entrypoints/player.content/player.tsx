@@ -16,6 +16,7 @@ import {
   send,
 } from '@/lib/messages/client.ts';
 import { type Anchor, findAnchor, findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
+import { asksQuestions } from '@/lib/quiz-site/dom/asks-questions.ts';
 import { visibleAll } from '@/lib/quiz-site/dom/elements.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
 import { resultPlaces } from '@/lib/quiz-site/dom/result-places.ts';
@@ -30,25 +31,11 @@ const t: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substi
 const stableMs = 300;
 const askAgainMs = 5_000;
 const maxAsking = 90;
+/** So often and so long it is waited for a request that is still under way. */
+const maxEarlyTries = 30;
+const earlyMs = 1000;
 /** More text than a result page has. */
 const maxTextLength = 60_000;
-/** Fields in which a participant could still answer; a read-only one holds a link to share. */
-const answerFields = [
-  'input[type=radio]',
-  'input[type=checkbox]',
-  'input[type=text]',
-  'input[type=email]',
-  'input:not([type])',
-  'textarea',
-  'select',
-  '[role=radio]',
-  '[role=checkbox]',
-  '[role=option]',
-  '[role=slider]',
-  '[contenteditable=true]',
-]
-  .map((field) => `${field}:not([readonly], :disabled)`)
-  .join(', ');
 
 /** Starts reading and showing; the returned function takes it all away again. */
 export function startPlayer(): () => void {
@@ -64,6 +51,7 @@ export function startPlayer(): () => void {
   let lastText = '';
   let seenText = '';
   let reading: ReturnType<typeof setTimeout> | undefined;
+  let earlyTries = 0;
   /** Questions to the worker are numbered: an answer that comes after a later question's says what was, not what is. */
   let lastAsked = 0;
   let lastAnswered = 0;
@@ -121,12 +109,21 @@ export function startPlayer(): () => void {
       const { result, doubt } = readPageText(player.profile, text, resultPlaces(player.profile));
       if (doubt) void send('attempt.page-doubt', { doubt }).catch(() => undefined);
       // A worker that was stopped while it read this leaves no answer: the text counts as unread and is read again.
+      // A page may show its own result while it is still being sent: it is read again as it stands then.
       if (result)
-        send('attempt.page-result', { reading: result }).catch(() => {
-          lastText = '';
-          readSoon();
-        });
+        send('attempt.page-result', { reading: result }).then(
+          ({ isEarly }) => {
+            if (isEarly && earlyTries < maxEarlyTries) setTimeout(readAgain, earlyMs);
+            earlyTries = isEarly ? earlyTries + 1 : 0;
+          },
+          () => readAgain(),
+        );
     }, stableMs);
+  }
+
+  function readAgain(): void {
+    lastText = '';
+    readSoon();
   }
 
   /**
@@ -233,8 +230,4 @@ function isUnderWay(attempt: AttemptView): boolean {
 function pageText(): string {
   // innerText, because only what is visible counts, and only lines as they are shown.
   return (document.body?.innerText ?? '').slice(0, maxTextLength);
-}
-
-function asksQuestions(): boolean {
-  return visibleAll(document, answerFields).length > 0;
 }

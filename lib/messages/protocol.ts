@@ -10,6 +10,8 @@ import { responsesMessages } from './protocol/responses.ts';
 import { resultsFileMessages } from './protocol/results-file.ts';
 import { ruleMessages } from './protocol/rules.ts';
 import { siteMessages } from './protocol/site.ts';
+import { sitesMessages } from './protocol/sites.ts';
+import { teachingMessages } from './protocol/teaching.ts';
 import { templateMessages } from './protocol/templates.ts';
 import { transferMessages } from './protocol/transfer.ts';
 
@@ -20,6 +22,8 @@ import { transferMessages } from './protocol/transfer.ts';
  */
 export const protocol = {
   ...siteMessages,
+  ...sitesMessages,
+  ...teachingMessages,
   ...editorMessages,
   ...draftMessages,
   ...templateMessages,
@@ -46,6 +50,8 @@ export * from './protocol/responses.ts';
 export * from './protocol/results-file.ts';
 export * from './protocol/rules.ts';
 export * from './protocol/site.ts';
+export * from './protocol/sites.ts';
+export * from './protocol/teaching.ts';
 export * from './protocol/templates.ts';
 export * from './protocol/transfer.ts';
 

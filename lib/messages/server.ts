@@ -15,8 +15,8 @@ export interface Sender {
   documentId: string;
 }
 
-/** What a page of a quiz site is, or null where it is none of ours. */
-export type RoleOf = (url: URL) => Promise<'editor' | 'player' | null>;
+/** What a page in a tab is, or null where it is none of ours. */
+export type RoleOf = (url: URL, tabId: number) => Promise<Exclude<SenderRole, 'extension-page'> | null>;
 
 export type Handlers = {
   [T in MessageType]: (message: z.output<Protocol[T]['schema']>, sender: Sender) => Promise<ReplyOf<T>>;
@@ -93,7 +93,7 @@ async function judge(
     common.ownerFrameId = owner.data.frame;
   }
   if (origin !== common.url.origin) return null;
-  const role = await roleOf(common.url);
+  const role = await roleOf(common.url, common.tabId);
   return role ? { role, ...common } : null;
 }
 

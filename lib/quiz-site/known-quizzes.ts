@@ -62,6 +62,15 @@ export async function rememberQuiz(
   return joined;
 }
 
+/** Every quiz that was seen or taught. */
+export async function allKnownQuizzes(): Promise<KnownQuiz[]> {
+  const db = await openDatabase();
+  return (await db.getAll('quizzes')).flatMap((stored) => {
+    const parsed = knownQuizSchema.safeParse(stored);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
 /** All ids known for a quiz, the given ones included; none where they belong to different quizzes. */
 export async function allIdsOf(ids: readonly string[]): Promise<string[]> {
   const db = await openDatabase();

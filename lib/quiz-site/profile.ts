@@ -9,7 +9,10 @@ import { beginsWithWords, isTemplate } from './text-template.ts';
 
 const words = z.array(z.string().min(1).max(200)).max(60);
 
-/** A path with `{name}` for one segment and a final `*` for any rest: `/assessments/{slug}/assessment_responses/*`. */
+/**
+ * A path with `{name}` for one segment and a final `*` for any rest: `/assessments/{slug}/assessment_responses/*`. Where
+ * the quiz is told by the query, that follows: `/take?quiz={slug}`.
+ */
 const pathPattern = z.string().startsWith('/').max(300);
 
 /** A sentence with places for what is read: "You got {score} of {maximum}". See text-template.ts. */
@@ -75,6 +78,8 @@ const resultsSchema = z.object({
     .min(1)
     .max(20),
   fields: z.record(z.enum(fieldKinds), fieldSource),
+  /** Where scores, outcomes and states are looked for: in the site's answer, or in what the page itself sends. */
+  resultIn: z.enum(['answer', 'request']).default('answer'),
   /** Objects with one of these words in their name are not this attempt's result: other people's, or parts of it. */
   notTheResult: words,
   /** What words of state mean: values of status fields, and flags of that name. */
@@ -151,26 +156,33 @@ export const profileSchema = z.object({
   /** Counts the changes of one profile; kept with every result that was read by it. */
   version: z.number().int().min(1),
   name: z.string().min(1).max(100),
+  /** `user`: corrected or taught in this browser, or brought in from a file. */
+  owner: z.enum(['shipped', 'user']).default('shipped'),
   /** What of it is known and what assumed, for whoever changes it. */
   about: z.array(z.string().max(500)).max(20).default([]),
   origins: z
     .array(z.url({ protocol: /^https$/ }))
     .min(1)
     .max(10),
+  /** Where pages of the site send their results, besides their own origin. */
+  requestOrigins: z
+    .array(z.url({ protocol: /^https$/ }))
+    .max(10)
+    .default([]),
   pages: z.object({
     /** Where participants are. Everything else of the site counts as the editor's. */
-    player: z.array(pathPattern).min(1),
-    /** Opening one of these starts a new attempt. */
-    playerStart: z.array(pathPattern).min(1),
-    /** Where an address tells a quiz: `{slug}` the public one, `{id}` the editor's own. */
-    editor: z.array(pathPattern).min(1),
+    player: z.array(pathPattern).min(1).max(50),
+    /** Opening one of these starts a new attempt. None where the address of a start is that of a result too. */
+    playerStart: z.array(pathPattern).max(50),
+    /** Where an address tells a quiz: `{slug}` the public one, `{id}` the editor's own. None where there is no editor. */
+    editor: z.array(pathPattern).max(50),
     /** Where staff see who answered what. */
-    responses: z.array(pathPattern),
+    responses: z.array(pathPattern).max(50),
     /** Requests that are sent without the participant's doing, such as a view counter. */
-    ignoredRequests: z.array(pathPattern),
+    ignoredRequests: z.array(pathPattern).max(50),
   }),
   /** Where the editor shows a quiz's public slug: addresses in links and embed code, and attributes in embed code. */
-  quizId: z.object({ links: z.array(pathPattern), attributes: z.array(z.string().max(60)) }),
+  quizId: z.object({ links: z.array(pathPattern).max(50), attributes: z.array(z.string().max(60)).max(20) }),
   words: z.object({
     tabs: z.record(z.enum(tabNames), words),
     integrations: words,
@@ -195,7 +207,7 @@ export const profileSchema = z.object({
     ownCredlyButton: words,
     ownCredlyCard: words,
   }),
-  anchors: z.record(z.enum(anchorNames), z.array(strategySchema).min(1).max(20)),
+  anchors: z.record(z.enum(anchorNames), z.array(strategySchema).max(20)),
   results: resultsSchema,
   responseList: responseListSchema.default(noResponseList),
 });

@@ -44,7 +44,8 @@ export function readExchange(profile: Pick<SiteProfile, 'results'>, exchange: Ex
   const request = fieldsOf(exchange.requestText, exchange.requestType);
   const answer = fieldsOf(exchange.responseText, '');
   const isLast = saysLast(compiled, results.last.urls, request, exchange.url);
-  return { identity: readIdentity(compiled, request), ...readResult(compiled, answer, isLast) };
+  const told = results.resultIn === 'request' ? request : answer;
+  return { identity: readIdentity(compiled, request), ...readResult(compiled, told, isLast) };
 }
 
 type Results = SiteProfile['results'];

@@ -20,6 +20,8 @@ assert.deepEqual(
   ['https://app.credspark.com/*', 'https://api.credly.com/*', 'https://sandbox-api.credly.com/*'],
   'host permissions',
 );
+// Asked for one site at a time, when the user adds it.
+assert.deepEqual(manifest.optional_host_permissions, ['https://*/*'], 'optional host permissions');
 for (const absent of ['optional_permissions', 'externally_connectable', 'web_accessible_resources', 'sandbox'])
   assert.equal(manifest[absent], undefined, `${absent} is not used`);
 assert.match(String(manifest.minimum_chrome_version), /^\d+$/, 'minimum_chrome_version');
@@ -46,6 +48,14 @@ for (const file of readdirSync(scripts)) {
   for (const word of ofTheWorker) assert.ok(!text.includes(word), `${file} holds "${word}"`);
 }
 
+// What finds selectors is for the script that teaches, and for no page else.
+for (const file of readdirSync(scripts))
+  assert.equal(
+    readFileSync(join(scripts, file), 'utf8').includes('seedMinLength'),
+    file === 'teaching.js',
+    `${file} and the finder of selectors`,
+  );
+
 const gzipped = (file: string) => gzipSync(readFileSync(join(output, file)), { level: 9 }).length;
 
 /** What every page of the quiz site has to load, whatever it is. */
@@ -60,6 +70,7 @@ const maxGzipped: Record<string, number> = {
   'editor.js': 55_000,
   'list-reader.js': 8_000,
   'player.js': 25_000,
+  'teaching.js': 32_000,
 };
 for (const [file, max] of Object.entries(maxGzipped)) {
   const bytes = gzipped(join('content-scripts', file));

@@ -14,6 +14,8 @@ export interface ExtensionBrowser {
 export interface ExtensionBrowserOptions {
   credly: Pick<CredlyServer, 'port'>;
   site: Pick<QuizSite, 'port'>;
+  /** Further servers, with the hosts that lead to them. */
+  others?: { hosts: readonly string[]; port: number }[];
   /** Empty: a new profile that is thrown away. */
   profileDir?: string;
   headless?: boolean;
@@ -47,6 +49,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<BrowserCon
   const map = (hosts: readonly string[], port: number) => hosts.map((host) => `MAP ${host}:443 127.0.0.1:${port}`);
   const rules = map(quizSiteHosts, options.site.port);
   if (options.credly) rules.push(...map(credlyHosts, options.credly.port));
+  for (const { hosts, port } of options.others ?? []) rules.push(...map(hosts, port));
   const headless = options.headless ?? true;
   return chromium.launchPersistentContext(options.profileDir ?? '', {
     headless,

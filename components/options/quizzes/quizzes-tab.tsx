@@ -14,6 +14,7 @@ import { ImportDialog } from '../transfer/import-dialog.tsx';
 import { ProductionDialog } from '../transfer/production-dialog.tsx';
 import { BadgeCheckLine } from './badge-check-line.tsx';
 import type { BadgeCheck, QuizFacts } from './model.ts';
+import { type AwardingActions, OtherQuizzes } from './other-quizzes.tsx';
 import { badgeProblems, searchTextOf } from './quiz-problems.ts';
 import { QuizzesEmpty } from './quizzes-empty.tsx';
 import { UndoNote } from './undo-note.tsx';
@@ -26,6 +27,7 @@ const searchFrom = 10;
 export interface QuizzesTabProps {
   state: OptionsState;
   actions: OptionsActions;
+  awarding: AwardingActions;
   /** Where quizzes are edited. */
   quizSiteUrl: string;
   /** The tab is the one that is looked at: only then are awards counted and badges checked. */
@@ -33,7 +35,7 @@ export interface QuizzesTabProps {
 }
 
 /** All quizzes with a badge: what they award for what, what came of it, and what is wrong. */
-export function QuizzesTab({ state, actions, quizSiteUrl, isShown }: QuizzesTabProps) {
+export function QuizzesTab({ state, actions, awarding, quizSiteUrl, isShown }: QuizzesTabProps) {
   const t = useTranslate();
   const plural = usePlural();
   const number = new Intl.NumberFormat(useLanguage());
@@ -187,6 +189,7 @@ export function QuizzesTab({ state, actions, quizSiteUrl, isShown }: QuizzesTabP
           </>
         )}
       </Section>
+      <OtherQuizzes awarding={awarding} connection={connection} isShown={isShown} version={state} />
       {removed && (
         <UndoNote
           key={removed.id}

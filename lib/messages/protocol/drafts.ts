@@ -4,7 +4,7 @@ import type { HoldReason } from '../../awards/decide.ts';
 import { decimalSchema } from '../../awards/result.ts';
 import { type TypedBlockText, typedBlockTextSchema } from '../../awards/rule.ts';
 import type { CredlyTrouble } from './editor.ts';
-import { editor, from, quizIds, quizRef } from './entry.ts';
+import { authors, editor, from, quizIds, quizRef } from './entry.ts';
 import { awardForDraftSchema, type RuleView, ruleOptionsSchema } from './rules.ts';
 
 /** What the dialog asks of the worker while a rule is being written. */
@@ -29,14 +29,14 @@ export const draftMessages = {
   'words.keep': from(editor, z.object({ quizIds, words: typedBlockTextSchema })).replies<null>(),
   'words.drop': from(editor, z.object({ quizIds })).replies<null>(),
   /** What the engine would do with a result under a draft. Nothing is written and nothing is sent. */
-  'rule.try': from(editor, trial).replies<TrialView>(),
+  'rule.try': from(authors, trial).replies<TrialView>(),
   /** Issues a real badge of the sandbox, marked as a test. Refused in production. */
   'rule.test': from(
-    editor,
+    authors,
     trial.extend({ quiz: quizRef, email: z.string().trim().min(3).max(320) }),
   ).replies<TestReply>(),
   /** The rules of other quizzes under the present connection, to be copied from. */
-  'rules.others': from(editor, z.object({ quizIds })).replies<{ rules: RuleView[] }>(),
+  'rules.others': from(authors, z.object({ quizIds })).replies<{ rules: RuleView[] }>(),
 } as const;
 
 export type { AwardDraft, TypedBlockText };

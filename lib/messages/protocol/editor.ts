@@ -4,7 +4,7 @@ import { blockTextSchema, placementSchema, type TypedBlockText } from '../../awa
 import { type QuizRegistration, registrationSchema } from '../../quiz-site/known-quizzes.ts';
 import type { SiteProfile } from '../../quiz-site/profile.ts';
 import type { ConsentView } from './connection.ts';
-import { editor, from, nothing, quizIds, quizRef, recordId } from './entry.ts';
+import { authors, editor, from, nothing, quizIds, quizRef, recordId } from './entry.ts';
 import { type RuleView, ruleDraftSchema } from './rules.ts';
 
 /** What the quiz editor asks of the worker. */
@@ -18,7 +18,7 @@ export const editorMessages = {
   ).replies<EditorContext>(),
   /** What an editor tab shows of a quiz; joins ids seen together. */
   'quiz.seen': from(editor, quizRef.extend({ registration: registrationSchema.optional() })).replies<null>(),
-  'rule.save': from(editor, ruleDraftSchema).replies<SaveRuleReply>(),
+  'rule.save': from(authors, ruleDraftSchema).replies<SaveRuleReply>(),
   /** Gives the id of what was removed, for `rule.put-back`; null where nothing was. */
   'rule.remove': from(editor, z.object({ quizIds })).replies<{ removed: string | null }>(),
   /** Undoes a removal as long as the browser is open and the quiz has no other rule. */

@@ -4,15 +4,19 @@ import { z } from 'zod';
  * What the parts of the protocol are made of.
  *
  * Senders: `editor` - our content script in a page of a quiz site that is not a player; `player` - ... in a player page;
- * `extension-page` - options.html. The worker tells them apart by the browser's word (sender id, origin, address), never
+ * `taught` - ... in a page of a site that is being taught and has no profile yet; `extension-page` - options.html. The worker tells them apart by the browser's word (sender id, origin, address), never
  * by the message's.
  */
-export type SenderRole = 'editor' | 'player' | 'extension-page';
+export type SenderRole = 'editor' | 'player' | 'taught' | 'extension-page';
 
 export const editor = ['editor'] as const;
 export const player = ['player'] as const;
 /** Either of the two. */
 export const site = ['editor', 'player'] as const;
+/** Whoever writes rules: the editor's page, and ours for sites without an editor. */
+export const authors = ['editor', 'extension-page'] as const;
+/** Any page in which teaching can go on. */
+export const anyPage = ['editor', 'player', 'taught'] as const;
 export const options = ['extension-page'] as const;
 
 /** One entry of the protocol: senders, schema, and (as a type only) the reply. */

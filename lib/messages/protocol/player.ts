@@ -26,8 +26,8 @@ export const playerMessages = {
   'player.context': from(player, nothing).replies<PlayerContext>(),
   /** A request of the page, seen by the hook. */
   'attempt.exchange': from(player, exchangeSchema).replies<null>(),
-  /** A result read from the page's text. */
-  'attempt.page-result': from(player, z.object({ reading: resultReadingSchema })).replies<null>(),
+  /** A result read from the page's text. `isEarly`: nothing was sent in this attempt yet, so it does not count so far. */
+  'attempt.page-result': from(player, z.object({ reading: resultReadingSchema })).replies<{ isEarly: boolean }>(),
   /** The page's text speaks of a result that is none. */
   'attempt.page-doubt': from(player, z.object({ doubt: z.enum(doubts) })).replies<null>(),
   'attempt.state': from(player, nothing).replies<AttemptView>(),

@@ -42,6 +42,15 @@ export interface SiteHealthView {
   /** The profile's. */
   version: number;
   origins: string[];
+  /** `user`: a profile of the user's own stands in the place of the built-in one, or there is no other. */
+  owner: 'shipped' | 'user';
+  savedAt: number | null;
+  /** The built-in profile has changed since the user's own was made of it. */
+  isBehind: boolean;
+  /** The browser lets us read it. */
+  hasAccess: boolean;
+  /** It has pages in which quizzes are made; of a site without, only participants' pages are looked at. */
+  hasEditor: boolean;
   findings: SiteFindingView[];
   /** Newest first. */
   doubts: { reason: Doubt; source: 'answer' | 'page-text' | 'list'; at: number }[];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Expiry } from '../../credly/expiry.ts';
 import type { CredlyTrouble } from './editor.ts';
-import { editor, from, quizIds } from './entry.ts';
+import { authors, editor, from, quizIds } from './entry.ts';
 
 /** The organization's badge templates: what is kept of them at once, and Credly's list page by page. */
 
@@ -9,10 +9,10 @@ const cursor = z.object({ sortName: z.string().max(2000), id: z.string().max(100
 
 export const templateMessages = {
   /** A chunk of what was kept of the list, by name; from the beginning or behind a cursor. */
-  'templates.kept': from(editor, z.object({ after: cursor.nullable() })).replies<KeptTemplatesReply>(),
+  'templates.kept': from(authors, z.object({ after: cursor.nullable() })).replies<KeptTemplatesReply>(),
   /** Reads a page of Credly's list. `startedAt` is what the page before said; absent with the first. */
   'templates.page': from(
-    editor,
+    authors,
     z.object({ page: z.number().int().min(1).max(10_000), startedAt: z.number().nullish() }),
   ).replies<TemplatesReply>(),
   /** The page shows this quiz's rule: asks Credly whether its badges can still be issued, at most once an hour. */

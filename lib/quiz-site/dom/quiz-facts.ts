@@ -1,5 +1,5 @@
 import { type QuizType, quizTypes } from '../names.ts';
-import { matchPath, quizIdsOfAddress } from '../pages.ts';
+import { matchPath, nameAmongSites, quizIdsOfAddress } from '../pages.ts';
 import type { SiteProfile } from '../profile.ts';
 import { elementsWithText, fold, headingSelector, isOurs, nameOf, visibleAll, wordSet } from './elements.ts';
 import { itemName, itemsUnder, labelOf } from './lists.ts';
@@ -36,7 +36,7 @@ function readQuizIds(profile: SiteProfile): string[] {
   const slugs = new Set([...slugsInLinks(profile), ...slugsInEmbedCode(profile)]);
   const [slug] = slugs;
   // Two quizzes on one page: which one is meant would be a guess.
-  return slugs.size === 1 && slug !== undefined ? [...own, `slug:${slug}`] : own;
+  return slugs.size === 1 && slug !== undefined ? [...own, `slug:${nameAmongSites(profile, slug)}`] : own;
 }
 
 function slugsInLinks(profile: SiteProfile): string[] {

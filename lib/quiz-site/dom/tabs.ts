@@ -15,18 +15,19 @@ export interface TabRow {
   items: Map<string, HTMLElement>;
 }
 
-/** A row needs so many different words, so that a text that happens to say "Design" is none. */
+/** A row needs so many different words, so that a text that happens to say "Design" is none; unless fewer are known. */
 const minWords = 3;
 
 /** @param words the tabs' words, each folded word under the tab it means */
 export function findTabRow(root: Element, words: ReadonlyMap<string, string>): TabRow | null {
   const elements = elementsWithText(root, new Set(words.keys()));
+  const enough = Math.min(minWords, new Set(words.values()).size);
   // Climb from each word to the nearest ancestor that holds enough different ones.
   for (const element of elements) {
     for (let row = element.parentElement; row && row !== document.body; row = row.parentElement) {
       const inside = elements.filter((it) => row.contains(it));
       const names = new Set(inside.map((it) => words.get(fold(it.textContent ?? ''))));
-      if (names.size < minWords) continue;
+      if (names.size < enough) continue;
       if (names.size < inside.length) break;
       return { row, items: new Map(inside.map((it) => [nameFor(it, words), itemOf(it, row, inside)])) };
     }

@@ -4,7 +4,10 @@ import { startUp } from '../../../entrypoints/background/start-up.ts';
 import { housekeepingAlarm } from '../../../entrypoints/background/worker.ts';
 
 const steps = vi.hoisted(() => ({ keepStorage: vi.fn(), syncObserving: vi.fn(), drain: vi.fn() }));
-vi.mock('../../../entrypoints/background/observing.ts', () => ({ syncObserving: steps.syncObserving }));
+vi.mock('../../../entrypoints/background/observing.ts', () => ({
+  syncTeaching: vi.fn(async () => undefined),
+  syncObserving: steps.syncObserving,
+}));
 vi.mock('../../../lib/settings/stored-item.ts', async (original) => ({
   ...(await original<typeof import('../../../lib/settings/stored-item.ts')>()),
   keepStorageInTrustedContexts: steps.keepStorage,

@@ -1,5 +1,8 @@
+import { signal } from '@preact/signals';
 import { vi } from 'vitest';
+import type { TemplateList } from '../../../components/editor/badge-combobox.tsx';
 import type { OptionsActions } from '../../../components/options/model.ts';
+import type { AwardingActions } from '../../../components/options/quizzes/other-quizzes.tsx';
 import type {
   AwardRow,
   ConnectionView,
@@ -195,6 +198,13 @@ export function optionsActions(part: Partial<OptionsActions> = {}) {
     removeLock: vi.fn(async () => true),
     unlock: vi.fn(async () => ({ isSet: true, isLocked: false, retryAt: null })),
     resetLock: vi.fn(async () => true),
+    addSite: vi.fn(async () => null),
+    fixSite: vi.fn(async () => null),
+    exportSite: vi.fn(async () => true),
+    previewProfile: vi.fn(async () => null),
+    importProfile: vi.fn(async () => null),
+    removeSite: vi.fn(async () => true),
+    allowSite: vi.fn(async () => true),
     releaseQueue: vi.fn(async () => true),
     saveSettings: vi.fn(async () => true),
     receipt: vi.fn(async (id: string) => ({ receipt: receipt({ row: award({ id }) }) })),
@@ -211,3 +221,23 @@ export function optionsActions(part: Partial<OptionsActions> = {}) {
     ...part,
   } satisfies OptionsActions;
 }
+
+/** Choosing badges on the options page; nothing to choose for. */
+export const awardingActions = (part: Partial<AwardingActions> = {}): AwardingActions => ({
+  templates: signal<TemplateList>({
+    status: 'ready',
+    items: [],
+    total: 0,
+    error: null,
+    isOffline: false,
+    keptAt: null,
+  }),
+  loadTemplates: vi.fn(),
+  otherQuizzes: vi.fn(async () => []),
+  findQuiz: vi.fn(async () => null),
+  saveRule: vi.fn(async () => null),
+  tryRule: vi.fn(async () => null),
+  testRule: vi.fn(async () => null),
+  otherRules: vi.fn(async () => []),
+  ...part,
+});

@@ -6,7 +6,7 @@ import { LockCard } from '../../../components/options/lock/lock-card.tsx';
 import { LockScreen } from '../../../components/options/lock/lock-screen.tsx';
 import type { LockState } from '../../../components/options/lock/model.ts';
 import type { View } from '../../../components/options/model.ts';
-import { connection, optionsActions, optionsState } from './builders.ts';
+import { awardingActions, connection, optionsActions, optionsState } from './builders.ts';
 import { button, clear, control, descriptionOf, field, show, type } from './page.tsx';
 
 afterEach(clear);
@@ -23,6 +23,7 @@ it('a locked page shows the lock and nothing else, whatever it had been told', (
       lock={signal<LockState | null>(locked())}
       actions={optionsActions()}
       version="1"
+      awarding={awardingActions()}
       quizSiteUrl="https://q/"
     />,
   );

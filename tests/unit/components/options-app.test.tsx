@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OptionsApp } from '../../../components/options/app.tsx';
 import type { Loadable, OptionsActions, View } from '../../../components/options/model.ts';
 import type { AwardsReply, LockState, OptionsState } from '../../../lib/messages/client.ts';
-import { award, connection, optionsActions, optionsState, rule } from './builders.ts';
+import { award, awardingActions, connection, optionsActions, optionsState, rule } from './builders.ts';
 import { button, clear, control, field, show, type } from './page.tsx';
 
 afterEach(clear);
@@ -34,6 +34,7 @@ function open(first: OptionsState, part: Partial<OptionsActions> = {}, list: Awa
       lock={lock}
       actions={actions}
       version="1.2.3"
+      awarding={awardingActions()}
       quizSiteUrl="https://q/"
     />,
   );

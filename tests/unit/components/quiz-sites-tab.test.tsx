@@ -28,6 +28,11 @@ const site = (findings: Finding[] = [], doubtful: Site['doubts'] = []): Site => 
   name: 'CredSpark',
   version: 2,
   origins: ['https://app.credspark.com'],
+  owner: 'shipped',
+  savedAt: null,
+  isBehind: false,
+  hasAccess: true,
+  hasEditor: true,
   findings: findables.map((what) => findings.find((it) => it.what === what) ?? finding(what)),
   doubts: doubtful,
 });

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OptionsActions } from '../../../components/options/model.ts';
 import { QuizzesTab } from '../../../components/options/quizzes/quizzes-tab.tsx';
 import type { OptionsState, QuizRuleView } from '../../../lib/messages/client.ts';
-import { connection, noFacts, optionsActions, optionsState, rule, someTime } from './builders.ts';
+import { awardingActions, connection, noFacts, optionsActions, optionsState, rule, someTime } from './builders.ts';
 import { button, clear, field, show, type } from './page.tsx';
 
 afterEach(clear);
@@ -15,6 +15,7 @@ function open(state: Partial<OptionsState>, part: Partial<OptionsActions> = {}, 
       <QuizzesTab
         state={optionsState({ connection: connection(), ...now })}
         actions={actions}
+        awarding={awardingActions()}
         quizSiteUrl="https://q/"
         isShown={isShown}
       />,

@@ -15,7 +15,10 @@ class ChromeUrl extends URL {
 const site = 'https://app.credspark.com';
 const self = 'chrome-extension://test-extension-id';
 
+const taughtSite = 'https://quiz.example';
+
 const roleOf = async (url: URL) => {
+  if (url.origin === taughtSite) return 'taught';
   if (url.origin !== site) return null;
   return url.pathname.startsWith('/play') ? 'player' : 'editor';
 };
@@ -24,6 +27,7 @@ type From = Record<string, unknown>;
 const senders: Record<SenderRole, From> = {
   editor: { id: 'test-extension-id', url: `${site}/edit`, origin: site, tab: { id: 7 }, frameId: 0, documentId: 'd-1' },
   player: { id: 'test-extension-id', url: `${site}/play`, origin: site, tab: { id: 7 }, frameId: 3, documentId: 'd-2' },
+  taught: { id: 'test-extension-id', url: `${taughtSite}/a`, origin: taughtSite, tab: { id: 8 }, frameId: 0 },
   'extension-page': { id: 'test-extension-id', url: `${self}/options.html`, origin: self, frameId: 0 },
 };
 
@@ -167,6 +171,26 @@ const samples: { [T in MessageType]: unknown } = {
   'responses.award': { listId: '1', rowIds: ['1'], confirmed: null },
   'watch.set': { ruleId: '1', on: true },
   'watch.read-now': { ruleId: '1' },
+  'sites.export': { id: 'quiz.example' },
+  'sites.preview-import': { text: '{}' },
+  'sites.import': { text: '{}' },
+  'sites.remove': { id: 'quiz.example' },
+  'sites.access-changed': {},
+  'teaching.start': { address: 'https://quiz.example/food', siteId: null },
+  'teaching.view': { isLoad: true },
+  'teaching.act': { do: 'go', step: 'take' },
+  'teaching.exchange': {
+    kind: 'form',
+    url: '/x',
+    method: 'POST',
+    requestType: '',
+    requestText: '',
+    status: 200,
+    responseText: '',
+  },
+  'teaching.text': { text: 'You got 8 of 10' },
+  'quizzes.others': {},
+  'quizzes.find': { address: 'https://quiz.example/food' },
   'results.assess': { list: 'list-1', ruleId: '1', start: 0, rows: [fileRow] },
   'results.dry-run': { ruleId: '1', fileName: 'results.csv', noMail: false, rows: [fileRow] },
   'import.open': { ruleId: '1', ruleVersion: 1, fileName: 'results.csv', noMail: false },
@@ -198,17 +222,17 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'editor.load': ['editor'],
   'editor.context': ['editor'],
   'quiz.seen': ['editor'],
-  'templates.page': ['editor'],
-  'templates.kept': ['editor'],
+  'templates.page': ['editor', 'extension-page'],
+  'templates.kept': ['editor', 'extension-page'],
   'templates.check': ['editor'],
-  'rule.save': ['editor'],
+  'rule.save': ['editor', 'extension-page'],
   'rule.remove': ['editor'],
   'rule.put-back': ['editor'],
   'draft.keep': ['editor'],
   'draft.drop': ['editor'],
-  'rule.try': ['editor'],
-  'rule.test': ['editor'],
-  'rules.others': ['editor'],
+  'rule.try': ['editor', 'extension-page'],
+  'rule.test': ['editor', 'extension-page'],
+  'rules.others': ['editor', 'extension-page'],
   'rule.place': ['editor'],
   'rule.words': ['editor'],
   'words.keep': ['editor'],
@@ -257,6 +281,18 @@ const allowed: { [T in MessageType]: SenderRole[] } = {
   'responses.award': ['editor'],
   'watch.set': ['extension-page'],
   'watch.read-now': ['extension-page'],
+  'sites.export': ['extension-page'],
+  'sites.preview-import': ['extension-page'],
+  'sites.import': ['extension-page'],
+  'sites.remove': ['extension-page'],
+  'sites.access-changed': ['extension-page'],
+  'teaching.start': ['extension-page'],
+  'teaching.view': ['editor', 'player', 'taught'],
+  'teaching.act': ['editor', 'player', 'taught'],
+  'teaching.exchange': ['editor', 'player', 'taught'],
+  'teaching.text': ['editor', 'player', 'taught'],
+  'quizzes.others': ['extension-page'],
+  'quizzes.find': ['extension-page'],
   'results.assess': ['extension-page'],
   'results.dry-run': ['extension-page'],
   'import.open': ['extension-page'],

@@ -1,0 +1,149 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { OtherQuiz, RuleView, TrialReading, TrialView } from '@/lib/messages/client';
+import { AwardDialog } from '../../editor/award-dialog.tsx';
+import type { TemplateList } from '../../editor/badge-combobox.tsx';
+import { type AwardDraft, type QuizOnPage, startDraft } from '../../editor/draft/draft.ts';
+import type { RuleToSave } from '../../editor/draft/to-rule.ts';
+import { useTranslate } from '../../i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { Section } from '../section.tsx';
+
+type Quiz = Pick<OtherQuiz, 'quizIds' | 'title'>;
+
+/** What choosing a badge asks for, here as in the editor. */
+export interface AwardingActions {
+  templates: ReadonlySignal<TemplateList>;
+  loadTemplates(force: boolean): void;
+  otherQuizzes(): Promise<OtherQuiz[] | null>;
+  /** The quiz that an address of a known site without an editor is of; null where it is none. */
+  findQuiz(address: string): Promise<string[] | null>;
+  saveRule(quiz: Quiz, rule: RuleToSave): Promise<string | null>;
+  tryRule(rule: RuleToSave, reading: TrialReading): Promise<TrialView | null>;
+  testRule(quiz: Quiz, rule: RuleToSave, reading: TrialReading, email: string): Promise<string | null>;
+  otherRules(quizIds: string[]): Promise<RuleView[]>;
+}
+
+export interface OtherQuizzesProps {
+  awarding: AwardingActions;
+  connection: { environment: 'production' | 'sandbox'; organizationName: string; mayIssue: 'yes' | 'unknown' } | null;
+  isShown: boolean;
+  /** Changes with everything that may have changed the list. */
+  version: unknown;
+}
+
+const unknownQuiz: QuizOnPage = { type: null, passingScore: null, outcomes: [], ranges: { unit: null, rows: [] } };
+
+/** Quizzes of sites that have no editor we know: their badges are chosen here. */
+export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQuizzesProps) {
+  const t = useTranslate();
+  const [quizzes, setQuizzes] = useState<OtherQuiz[]>([]);
+  const [open, setOpen] = useState<{ quiz: Quiz; rule: RuleView | null; draft: AwardDraft } | null>(null);
+  useEffect(() => {
+    if (isShown) void awarding.otherQuizzes().then((found) => found && setQuizzes(found));
+  }, [isShown, version]);
+  if (quizzes.length === 0) return null;
+
+  const edit = (quiz: Quiz, rule: RuleView | null) => {
+    awarding.loadTemplates(false);
+    setOpen({ quiz, rule, draft: startDraft(unknownQuiz, rule) });
+  };
+  return (
+    <Section heading={t('quizzes_other_heading')}>
+      <p class="options-muted">{t('quizzes_other_intro')}</p>
+      <ul class="options-rules">
+        {quizzes.map(({ quizIds, title, siteName, rule }) => (
+          <li key={quizIds.join()} class="quizzes-other">
+            <div>
+              <p class="options-strong options-breakable">{title || t('quiz_untitled')}</p>
+              <p class="options-muted">
+                {siteName}
+                {!rule && ` · ${t('quizzes_other_none')}`}
+              </p>
+            </div>
+            <Button
+              kind={rule ? 'quiet' : 'primary'}
+              disabled={!connection}
+              name={`${t(rule ? 'quizzes_other_change' : 'editor_award')}: ${title}`}
+              onClick={() => edit({ quizIds, title }, rule)}
+            >
+              {t(rule ? 'quizzes_other_change' : 'editor_award')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <AnotherQuiz awarding={awarding} isDisabled={!connection} onFound={(quiz) => edit(quiz, null)} />
+      {open && connection && (
+        <AwardDialog
+          quizTitle={open.quiz.title}
+          quiz={unknownQuiz}
+          facts={{ connection: { ...connection, paused: null }, saved: open.rule, registration: null, joined: true }}
+          draft={open.draft}
+          onDraft={(draft) => setOpen({ ...open, draft })}
+          isRestored={false}
+          onStartOver={() => undefined}
+          list={awarding.templates.value}
+          onRefresh={() => awarding.loadTemplates(true)}
+          onTry={awarding.tryRule}
+          onTest={(rule, reading, email) => awarding.testRule(open.quiz, rule, reading, email)}
+          onOthers={() => awarding.otherRules(open.quiz.quizIds)}
+          onSave={async (rule) => {
+            const trouble = await awarding.saveRule(open.quiz, rule);
+            if (trouble === null) setOpen(null);
+            return trouble;
+          }}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface AnotherQuizProps {
+  awarding: Pick<AwardingActions, 'findQuiz'>;
+  isDisabled: boolean;
+  onFound: (quiz: Quiz) => void;
+}
+
+/** A second quiz of a site that was taught is known by its address alone. */
+function AnotherQuiz({ awarding, isDisabled, onFound }: AnotherQuizProps) {
+  const t = useTranslate();
+  const [address, setAddress] = useState('');
+  const [title, setTitle] = useState('');
+  const [isUnknown, setUnknown] = useState(false);
+  const find = async () => {
+    const quizIds = await awarding.findQuiz(address.trim());
+    setUnknown(quizIds === null);
+    if (quizIds) onFound({ quizIds, title: title.trim() });
+  };
+  return (
+    <details class="ui-details">
+      <summary>{t('quizzes_other_add')}</summary>
+      <form
+        class="options-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void find();
+        }}
+      >
+        <TextField
+          label={t('quizzes_other_address')}
+          value={address}
+          onInput={(text) => {
+            setAddress(text);
+            setUnknown(false);
+          }}
+          error={isUnknown && t('quizzes_other_unknown')}
+        />
+        <TextField label={t('quizzes_other_title')} value={title} onInput={setTitle} />
+        <div class="options-actions options-actions--start">
+          <Button type="submit" disabled={isDisabled}>
+            {t('editor_award')}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}

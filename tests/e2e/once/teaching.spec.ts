@@ -1,0 +1,271 @@
+import type { Page } from '@playwright/test';
+import { blankProfile } from '../../../lib/quiz-site/teaching/build-profile.ts';
+import { formioHost, startTaughtSites, surveyHost, type TaughtSites } from '../../taught-sites/index.ts';
+import { questions, wrongAnswer } from '../../taught-sites/questions.ts';
+import { test as base, expect, grace, type Harness } from '../harness.ts';
+import { typeInto } from '../pages/editor-ui.ts';
+import { teachingUi } from '../pages/teaching-ui.ts';
+import { dictionaries } from './support/disguise.ts';
+import { lookAtStates, ourElements } from './support/states.ts';
+import { connect } from './support/test.ts';
+
+/** Sites that nobody here wrote: each is taught through the interface alone, and then awards. */
+const test = base.extend<{ sites: TaughtSites }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
+  sites: async ({}, use) => {
+    const sites = await startTaughtSites();
+    await use(sites);
+    await sites.stop();
+  },
+  browserOptions: async ({ sites }, use) => use({ others: [sites] }),
+});
+
+const lookInPage = lookAtStates(ourElements);
+const lookAtOptions = lookAtStates();
+
+type Person = { firstName: string; lastName: string; email: string };
+const marked: Person = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' };
+
+/** A person would press "Allow" in the browser's own bubble; without a screen it is given on the browser's own page. */
+async function allow({ context, extensionId }: Harness, host: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(
+    ([id, pattern]) =>
+      (
+        chrome as unknown as { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } }
+      ).developerPrivate.addHostPermission(id ?? '', pattern ?? ''),
+    [extensionId, `https://${host}/*`],
+  );
+  await page.close();
+}
+
+/** From the options page to the quiz, with the panel on it. */
+async function addSite(harness: Harness, address: string): Promise<Page> {
+  const { options, context } = harness;
+  await options.goTo('Quiz sites');
+  await options.page.getByRole('button', { name: 'Add a quiz site' }).click();
+  const dialog = options.page.getByRole('dialog', { name: 'Add a quiz site' });
+  await dialog.getByRole('textbox', { name: 'Address of a quiz' }).fill(address);
+  const opened = context.waitForEvent('page');
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  return opened;
+}
+
+/** @param correct so many questions, the others wrong */
+async function takeSurvey(page: Page, person: Person, correct: number): Promise<void> {
+  await page.getByRole('textbox', { name: 'First name' }).fill(person.firstName);
+  await page.getByRole('textbox', { name: 'Last name' }).fill(person.lastName);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(person.email);
+  await page.getByRole('button', { name: 'Next', exact: true }).first().click();
+  for (const [index, question] of questions.entries())
+    await page.getByText(index < correct ? question.right : wrongAnswer(question), { exact: true }).click();
+  await page.getByRole('button', { name: 'Complete' }).click();
+  await expect(page.getByText('answers right')).toBeVisible();
+}
+
+async function takeForm(page: Page, person: Person, correct: number): Promise<void> {
+  await page.getByRole('textbox', { name: 'First name' }).fill(person.firstName);
+  await page.getByRole('textbox', { name: 'Last name' }).fill(person.lastName);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(person.email);
+  for (const [index, question] of questions.entries())
+    await page.getByLabel(index < correct ? question.right : wrongAnswer(question), { exact: true }).check();
+  await page.getByRole('button', { name: 'Submit' }).click();
+  await expect(page.getByText('Submission Complete').first()).toBeVisible();
+}
+
+/** The badge for the quiz that was just taught. */
+async function chooseBadge(harness: Harness, quiz: string): Promise<void> {
+  const { page } = harness.options;
+  const region = page.getByRole('region', { name: 'Quizzes of other sites' });
+  await region.getByRole('button', { name: `Award a Credly Badge: ${quiz}` }).click();
+  const ui = harness.uiOf(page);
+  await ui.choose('Safe Food Handling');
+  await typeInto(ui.passingScore, '80');
+  await ui.save.click();
+  await expect(region.getByRole('button', { name: `Change the award: ${quiz}` })).toBeVisible();
+}
+
+test('a SurveyJS quiz is taught by taking it once, and then awards by what its page says', async ({
+  harness,
+  sites,
+}) => {
+  // Every step is looked at, in light and dark.
+  test.slow();
+  await connect(harness);
+  await allow(harness, surveyHost);
+  const page = await addSite(harness, `https://${surveyHost}/quiz/food-safety`);
+  const ui = teachingUi(page);
+  await expect(ui.heading('The quiz')).toBeAttached();
+  await lookInPage('teaching which quiz', page);
+  await ui.press('Next');
+  await expect(ui.heading('Take the quiz once')).toBeAttached();
+  await takeSurvey(page, marked, 4);
+  await expect(ui.panel.getByText('1 request seen. On the page: You got 4 of 5 answers right.')).toBeVisible();
+  await lookInPage('teaching with a recording', page);
+  // What was recorded survives a reload of the page.
+  await page.reload();
+  await ui.press('The result is shown');
+  await expect(ui.preview).toHaveText('Ada Lovelace (ada@example.com), 4 of 5 = 80 %, final');
+  await lookInPage('teaching checked', page);
+  expect(harness.credly.posts()).toHaveLength(0);
+  await ui.press('Next');
+  await lookInPage('teaching the editor', page);
+  await ui.press('This site has no editor');
+  await ui.panel.getByRole('textbox', { name: 'Name of the site' }).fill('Academy');
+  await ui.press('Save');
+  await lookInPage('teaching saved', page);
+  await ui.press('Choose the badge');
+  await expect(ui.panel).toHaveCount(0);
+  await chooseBadge(harness, 'Food Safety');
+
+  const { page: participant } = await harness.participant();
+  await participant.goto(`https://${surveyHost}/quiz/food-safety`);
+  await takeSurvey(participant, grace, 5);
+  await expect.poll(() => harness.credly.posts().length).toBe(1);
+  expect(harness.credly.posts()[0]?.body).toMatchObject({
+    recipient_email: grace.email,
+    issued_to_first_name: 'Grace',
+  });
+  expect(sites.stored).toHaveLength(2);
+  await harness.options.goTo('Quizzes');
+  await lookAtOptions('quizzes of other sites', harness.options.page);
+});
+
+test('a Form.io form is taught by its answers, and then awards by what its server says', async ({ harness }) => {
+  await connect(harness);
+  await allow(harness, formioHost);
+  const page = await addSite(harness, `https://${formioHost}/forms/hygiene`);
+  const ui = teachingUi(page);
+  await ui.press('Next');
+  await takeForm(page, marked, 4);
+  await ui.press('The result is shown');
+  await expect(ui.preview).toHaveText('Ada Lovelace (ada@example.com), 8 of 10 = 80 %, final');
+  await ui.press('Next');
+  await ui.press('This site has no editor');
+  await ui.press('Save');
+  await ui.press('Choose the badge');
+  await chooseBadge(harness, 'Kitchen Hygiene');
+
+  const { page: participant } = await harness.participant();
+  await participant.goto(`https://${formioHost}/forms/hygiene`);
+  await takeForm(participant, grace, 5);
+  await expect.poll(() => harness.credly.posts().length).toBe(1);
+  expect(harness.credly.posts()[0]?.body).toMatchObject({ recipient_email: grace.email });
+});
+
+test('a site that is removed is no longer read, and its access is given up', async ({ harness }) => {
+  await connect(harness);
+  await allow(harness, formioHost);
+  const { page } = harness.options;
+  const profile = { ...blankProfile(`https://${formioHost}`, 'Forms'), version: 1 };
+  const importFile = async (text: string) => {
+    await harness.options.goTo('Quiz sites');
+    await page.locator('input[type=file]:visible, .sites-head input[type=file]').setInputFiles({
+      name: 'forms.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
+  };
+  await importFile('{"schema": 1, "name": "Not whole"}');
+  const dialog = page.getByRole('dialog', { name: 'Import forms.json' });
+  await expect(dialog.getByRole('alert')).toContainText('This profile does not fit');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await importFile(JSON.stringify(profile));
+  await expect(dialog).toContainText(`https://${formioHost}`);
+  await lookAtOptions('profile of a new site', page);
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  const site = page.getByRole('region', { name: 'Forms' });
+  await expect(site).toContainText('Your own profile, version 1');
+  await lookAtOptions('quiz sites with an own one', page);
+  const state = () =>
+    page.evaluate(async (origin) => {
+      const scripts = await chrome.scripting.getRegisteredContentScripts();
+      const isAllowed = await chrome.permissions.contains({ origins: [`${origin}/*`] });
+      return { isRead: scripts.some((it) => it.matches?.some((pattern) => pattern.startsWith(origin))), isAllowed };
+    }, `https://${formioHost}`);
+  expect(await state()).toEqual({ isRead: true, isAllowed: true });
+  await site.getByRole('button', { name: 'Remove: Forms' }).click();
+  await page.getByRole('dialog', { name: 'Remove Forms?' }).getByRole('button', { name: 'Remove' }).click();
+  await expect(site).toHaveCount(0);
+  await expect.poll(state).toEqual({ isRead: false, isAllowed: false });
+});
+
+/** A CredSpark of tomorrow: in a language that no profile has, built with class names that mean nothing. */
+function disguise(words: Record<string, string>): void {
+  const dress = () => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { currentNode: node } = texts;
+      const translated = words[(node.nodeValue ?? '').trim()];
+      if (translated) node.nodeValue = translated;
+    }
+    for (const element of document.body.querySelectorAll('[class]')) {
+      const names = [...element.classList].map(
+        (name) =>
+          `css-${[...name]
+            .reduce((sum, it) => sum * 31 + it.charCodeAt(0), 7)
+            .toString(36)
+            .slice(-6)}`,
+      );
+      element.setAttribute('class', names.join(' '));
+    }
+  };
+  document.addEventListener('DOMContentLoaded', dress);
+}
+
+test('“Fix this”: places that were pointed at in an unknown language hold, until the profile is reset', async ({
+  harness,
+}) => {
+  await connect(harness);
+  const { options, context, site } = harness;
+  await context.addInitScript(disguise, dictionaries.unknown);
+  const editorUrl = site.urls.editor(site.quiz('scored'), 'motivation');
+  await options.goTo('Quiz sites');
+  const opened = context.waitForEvent('page');
+  await options.page.getByRole('button', { name: 'Fix this: CredSpark' }).click();
+  const page = await opened;
+  const ui = teachingUi(page);
+  await expect(ui.panel).toBeVisible();
+  await page.goto(editorUrl);
+  const ours = harness.uiOf(page);
+  await expect(ui.heading('The editor')).toBeAttached();
+
+  // Esc leaves everything as it was; a click while pointing is not the page's.
+  await ui.press('Point at it: The tab with the button');
+  await page.keyboard.press('Escape');
+  await expect(ui.button('Point at it: The tab with the button')).toBeVisible();
+  await ui.press('Point at it: The tab with the button');
+  await page.getByRole('link', { name: 'Widok wyników' }).click();
+  expect(page.url()).toBe(editorUrl);
+  await expect(ui.panel).toContainText('Widok wyników');
+  await ui.press('Point at it: The tab with the button');
+  await page.getByRole('link', { name: 'Zachęty' }).hover();
+  await expect(ui.panel.getByRole('status')).toContainText('Zachęty');
+  await lookInPage('pointing at a place', page);
+  await page.keyboard.press('Enter');
+  await expect(ui.panel).toContainText('Zachęty');
+  await ui.press('Point at it: The place of the button');
+  await page
+    .getByRole('button', { name: 'Dodaj wiadomość' })
+    .or(page.getByRole('link', { name: 'Dodaj wiadomość' }))
+    .click();
+  expect(page.url()).toBe(editorUrl);
+  await expect(ui.panel).toContainText('Dodaj wiadomość');
+  await ui.press('Next');
+  await ui.press('Skip');
+  await ui.press('Skip');
+  await ui.press('Save');
+  await ui.press('Done');
+  await page.goto(editorUrl);
+  await expect(ours.button).toBeVisible();
+
+  await options.goTo('Quiz sites');
+  await options.page.getByRole('button', { name: 'Reset to built-in: CredSpark' }).click();
+  await options.page.getByRole('dialog').getByRole('button', { name: 'Reset to built-in' }).click();
+  await expect(options.page.getByText('Built-in profile, version')).toBeVisible();
+  await page.bringToFront();
+  await page.goto(editorUrl);
+  await expect(page.getByRole('link', { name: 'Zachęty' })).toBeVisible();
+  await expect(ours.button).toHaveCount(0);
+});
