@@ -7,6 +7,7 @@ import { dropExpiredTemplates } from '@/lib/connection/template-list.ts';
 import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
+import { forgetOffer } from '@/lib/responses/offers.ts';
 import { attemptHandlers } from './attempt-handlers.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
@@ -19,11 +20,13 @@ import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
 import { productionHandlers } from './production-handlers.ts';
 import { quizzesHandlers } from './quizzes-handlers.ts';
+import { responsesHandlers } from './responses-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { agreedSession } from './session.ts';
 import { startUp } from './start-up.ts';
 import { templateHandlers } from './template-handlers.ts';
 import { transferHandlers } from './transfer-handlers.ts';
+import { watchAlarm, watchDue } from './watching.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './worker.ts';
 
 /**
@@ -42,6 +45,7 @@ export default defineBackground(() => {
     ...attemptHandlers(worker),
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),
+    ...responsesHandlers(worker),
     ...awardHandlers(worker),
     ...quizzesHandlers(worker),
     ...transferHandlers(worker),
@@ -58,11 +62,12 @@ export default defineBackground(() => {
     if (reason === 'install') void openOptions('integrations');
   });
   browser.action.onClicked.addListener(() => void openOptions('integrations'));
-  browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => void Promise.all([forgetTab(tabId), forgetOffer(tabId)]));
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === outboxAlarm) void worker.outbox.drain();
     if (alarm.name === importAlarm) void feedImport();
     if (alarm.name === housekeepingAlarm) void keepHouse(worker);
+    if (alarm.name === watchAlarm) void watchDue(worker);
   });
   // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);

@@ -6,6 +6,7 @@ import type { Handlers } from '@/lib/messages/server.ts';
 import { publicAddress } from '@/lib/quiz-site/pages.ts';
 import { allProfiles } from '@/lib/quiz-site/profiles.ts';
 import { checkBadges } from '@/lib/transfer/badge-check.ts';
+import { watchView } from './responses-handlers.ts';
 import { agreedSession } from './session.ts';
 import { troubleOf } from './views.ts';
 import type { Worker } from './worker.ts';
@@ -48,5 +49,5 @@ async function factsOf(ruleId: string): Promise<QuizFacts | null> {
   if (!rule) return null;
   const [profile] = await allProfiles();
   const address = profile ? publicAddress(profile, rule.quizIds) : null;
-  return { ruleId, address, awards: awards.count, last: awards.last };
+  return { ruleId, address, awards: awards.count, last: awards.last, watch: await watchView(ruleId) };
 }

@@ -7,6 +7,7 @@ import { routes as buildB } from './b/routes.ts';
 import type { BuildRoutes } from './build.ts';
 import { routes as buildC } from './c/routes.ts';
 import { commonReply } from './common.ts';
+import { addResponse, type PastResponse } from './grade.ts';
 import { notFound, type Reply, type SiteRequest } from './http.ts';
 import type { AttemptRecord, Build, EditorTab, Quiz, Settings, SiteState } from './model.ts';
 import { playerPath } from './model.ts';
@@ -14,6 +15,7 @@ import { loadPacks } from './packs.ts';
 import { publisherHost } from './publisher.ts';
 import { defaultQuizzes } from './quizzes.ts';
 
+export type { PastResponse } from './grade.ts';
 export { answersFor, answersForOutcome } from './grade.ts';
 export type { AttemptRecord, Build, EditorTab, Quiz, Registration, Settings } from './model.ts';
 export { editorTabs } from './model.ts';
@@ -42,6 +44,10 @@ export interface QuizSite {
   /** What participants submitted, oldest first. */
   responses: AttemptRecord[];
   settings: Settings;
+  /** Keeps a response that nobody has taken in a browser. */
+  respond(quiz: Quiz, response: PastResponse): AttemptRecord;
+  /** Every Authorization header that the site was sent. */
+  authorizations: string[];
   stop(): Promise<void>;
 }
 
@@ -61,6 +67,7 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[]; a
     let reply: Reply;
     try {
       const request = await readRequest(incoming);
+      if (incoming.headers.authorization) site.authorizations.push(incoming.headers.authorization);
       if (request.method === 'POST' && site.settings.thinkingMs > 0) await sleep(site.settings.thinkingMs);
       reply =
         (await commonReply(site, request, packs, routes)) ?? (await routes.handle(site, request, packs)) ?? notFound();
@@ -95,6 +102,8 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[]; a
     },
     responses: site.responses,
     settings: site.settings,
+    respond: (quiz, response) => addResponse(site, quiz, response),
+    authorizations: site.authorizations,
     async stop() {
       at.fallSilent();
       if (at !== options.at) await at.close();
@@ -110,6 +119,7 @@ async function readRequest(incoming: IncomingMessage): Promise<SiteRequest> {
     path: url.pathname,
     query: url.searchParams,
     contentType: incoming.headers['content-type'] ?? '',
+    requestedWith: incoming.headers['x-requested-with']?.toString(),
     body: await buffer(incoming),
   };
 }
@@ -125,6 +135,8 @@ function initialState(build: Build, quizzes: Quiz[]): SiteState {
       manualReview: false,
       signedOut: false,
       pagesAreKept: false,
+      responsesPerPage: 25,
+      responsesNeedHeader: false,
       thinkingMs: 0,
       animationMs: 0,
     },
@@ -136,5 +148,6 @@ function initialState(build: Build, quizzes: Quiz[]): SiteState {
       { key: 'credly', name: 'Credly Integration', text: 'Award badges from your organization.', connected: false },
     ],
     attempts: new Map(),
+    authorizations: [],
   };
 }

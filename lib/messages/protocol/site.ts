@@ -44,7 +44,7 @@ export interface SiteHealthView {
   origins: string[];
   findings: SiteFindingView[];
   /** Newest first. */
-  doubts: { reason: Doubt; source: 'answer' | 'page-text'; at: number }[];
+  doubts: { reason: Doubt; source: 'answer' | 'page-text' | 'list'; at: number }[];
 }
 
 export interface SiteFindingView {
