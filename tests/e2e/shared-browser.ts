@@ -30,7 +30,8 @@ const listenedTo = ['console', 'weberror', 'dialog', 'serviceworker', 'page', 'r
 
 export function openSharedBrowser(credly: TlsPort, site: TlsPort): SharedBrowser {
   let running: Running | undefined;
-  let installed: { id: string; folder: string } | undefined;
+  let installed: { id: string } | undefined;
+  let folder: string | undefined;
 
   const start = async (): Promise<Running> => {
     const context = await launchBrowser({ credly, site, extension: 'later' });
@@ -45,7 +46,7 @@ export function openSharedBrowser(credly: TlsPort, site: TlsPort): SharedBrowser
       const { context, protocol } = running;
       // An extension's id comes of its folder. A new one each time: Chrome removes what an id has stored a little later,
       // which must not hit the next test.
-      const folder = await mkdtemp(join(tmpdir(), 'credly-badges-'));
+      folder = await mkdtemp(join(tmpdir(), 'credly-badges-'));
       await cp(builtExtension, folder, { recursive: true });
       const opened = context.waitForEvent('page', {
         predicate: (page) => page.url().startsWith('chrome-extension://'),
@@ -54,7 +55,7 @@ export function openSharedBrowser(credly: TlsPort, site: TlsPort): SharedBrowser
         send<{ id: string }>(protocol, 'Extensions.loadUnpacked', { path: folder }),
         opened,
       ]);
-      installed = { id, folder };
+      installed = { id };
       return { context, extensionId: id };
     },
     async clear() {
@@ -67,7 +68,7 @@ export function openSharedBrowser(credly: TlsPort, site: TlsPort): SharedBrowser
         (blank === first ? others : context.pages().filter((it) => it !== blank)).map((it) => it.close()),
       );
       await send(protocol, 'Extensions.uninstall', { id: installed.id });
-      await rm(installed.folder, { recursive: true, force: true });
+      if (folder) await rm(folder, { recursive: true, force: true });
       installed = undefined;
       await context.clearCookies();
       const session = await context.newCDPSession(blank);
@@ -78,7 +79,7 @@ export function openSharedBrowser(credly: TlsPort, site: TlsPort): SharedBrowser
     },
     async close() {
       await running?.context.close();
-      if (installed) await rm(installed.folder, { recursive: true, force: true });
+      if (folder) await rm(folder, { recursive: true, force: true });
     },
   };
 }

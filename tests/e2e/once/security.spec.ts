@@ -133,6 +133,9 @@ const exchange = (url: string, requestText: string, responseText: string) =>
   });
 
 test.describe('the token', () => {
+  // A script in every page cannot be taken back.
+  test.use({ ownBrowser: true });
+
   /** Everything that a session of author and participant leaves behind, place by place. */
   async function liveThrough(harness: Harness, ours: Inside, watch: Watch) {
     const { context, credly, options, site } = harness;
@@ -616,24 +619,28 @@ test.describe('a hostile answer', () => {
     ['objects 200,000 deep', { body: `${'{"data":'.repeat(200_000)}1${'}'.repeat(200_000)}` }],
     ['bytes that are no text', { body: '\u0000\uFFFE\uD800' }],
   ];
-  for (const [what, answer] of answers)
-    for (const [place, path] of [
-      ['organization', /\/organizations\/[^/]+$/],
-      ['list of badge templates', /badge_templates$/],
-    ] as const)
-      test(`that is ${what} for the ${place} gives a clear error, and Save works once Credly answers`, async ({
-        harness,
-      }) => {
-        const { options, credly } = harness;
-        const { organization, token } = seedOf(harness);
-        await options.agree();
-        const fault = credly.fault({ path }, { kind: 'malformed', ...answer });
-        await options.submitConnection({ organizationId: organization.id, token });
-        await expect(options.formAlert).toHaveText(words('problem_not_credly'));
-        fault.remove();
-        await options.save.click();
-        await expect(options.connected).toBeVisible();
-      });
+  for (const [place, path] of [
+    ['organization', /\/organizations\/[^/]+$/],
+    ['list of badge templates', /badge_templates$/],
+  ] as const)
+    test(`for the ${place}, whatever it is, gives a clear error, and Save works once Credly answers`, async ({
+      harness,
+    }) => {
+      test.setTimeout(90_000);
+      const { options, credly } = harness;
+      const { organization, token } = seedOf(harness);
+      await options.agree();
+      for (const [what, answer] of answers)
+        await test.step(what, async () => {
+          const fault = credly.fault({ path }, { kind: 'malformed', ...answer });
+          await options.submitConnection({ organizationId: organization.id, token });
+          await expect(options.formAlert, what).toHaveText(words('problem_not_credly'));
+          fault.remove();
+          await options.save.click();
+          await expect(options.connected, what).toBeVisible();
+          await options.disconnect();
+        });
+    });
 
   test('with script in its names is shown as text', async ({ harness, watch }) => {
     const { options, credly, site } = harness;
