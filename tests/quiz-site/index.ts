@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createCertificate } from '../tls/certificate.ts';
+import { openTlsPort, type TlsPort } from '../tls/port.ts';
 import { routes as buildA } from './a/routes.ts';
 import { routes as buildB } from './b/routes.ts';
 import type { BuildRoutes } from './build.ts';
@@ -55,13 +53,17 @@ export interface QuizSite {
 
 const builds: Record<Build, BuildRoutes> = { a: buildA, b: buildB, c: buildC };
 
-/** Starts one build of the stand-in on a free port. */
-export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] }): Promise<QuizSite> {
+/**
+ * Starts one build of the stand-in.
+ * @param options `at`: an open port to answer on, which outlives the stand-in; otherwise a free port of its own
+ */
+export async function startQuizSite(options: { build: Build; quizzes?: Quiz[]; at?: TlsPort }): Promise<QuizSite> {
   const { build, quizzes = defaultQuizzes() } = options;
   const routes = builds[build];
   const packs = await loadPacks(build);
   const site = initialState(build, quizzes);
-  const server = createServer(await createCertificate([...quizSiteHosts]), async (incoming, response) => {
+  const at = options.at ?? (await openTlsPort(quizSiteHosts));
+  at.answerWith(async (incoming, response) => {
     let reply: Reply;
     try {
       const request = await readRequest(incoming);
@@ -81,10 +83,9 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] })
     });
     response.end(reply.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const absolute = (path: string) => `https://${quizSiteHosts[0]}${path}`;
   return {
-    port: (server.address() as AddressInfo).port,
+    port: at.port,
     build,
     quizzes,
     quiz(key) {
@@ -104,9 +105,8 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] })
     respond: (quiz, response) => addResponse(site, quiz, response),
     authorizations: site.authorizations,
     async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      at.fallSilent();
+      if (at !== options.at) await at.close();
     },
   };
 }
