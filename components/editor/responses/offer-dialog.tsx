@@ -13,6 +13,9 @@ import { OfferRow } from './offer-row.tsx';
 /** More awards than these are asked about once more, with their number. */
 const maxUnconfirmed = 50;
 
+/** So many awards of one quiz leave in an hour; it is said where that is felt. */
+const hourlyCap = 20;
+
 type Outcome = Extract<AwardRowsReply, { ok: true }>;
 
 export interface OfferDialogProps {
@@ -165,6 +168,7 @@ function OutcomeWords({ outcome }: { outcome: Outcome }) {
     <Notice tone="success" live heading={plural('offer_done', outcome.awarded)}>
       {lines.map(([base, count]) => count > 0 && <p key={base}>{plural(base, count)}</p>)}
       <p>{t('offer_done_follow')}</p>
+      {outcome.awarded > hourlyCap && <p>{t('offer_done_cap')}</p>}
     </Notice>
   );
 }
