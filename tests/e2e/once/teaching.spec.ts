@@ -152,6 +152,23 @@ test('a Form.io form is taught by its answers, and then awards by what its serve
   await takeForm(participant, grace, 5);
   await expect.poll(() => harness.credly.posts().length).toBe(1);
   expect(harness.credly.posts()[0]?.body).toMatchObject({ recipient_email: grace.email });
+
+  // Taught once more, with a rule in force: the same form is read, and nothing is awarded for it.
+  await harness.options.goTo('Quiz sites');
+  const opened = harness.context.waitForEvent('page');
+  await harness.options.page.getByRole('button', { name: `Fix this: ${formioHost}` }).click();
+  const again = await opened;
+  await expect(teachingUi(again).panel).toBeVisible();
+  await again.goto(`https://${formioHost}/forms/hygiene`);
+  await takeForm(again, marked, 5);
+  await teachingUi(again).press('The result is shown');
+  await expect(teachingUi(again).preview).toHaveText('Ada Lovelace (ada@example.com), 10 of 10 = 100 %, final');
+  expect(await harness.storedText()).toContain(grace.email);
+  expect(harness.credly.posts()).toHaveLength(1);
+  await teachingUi(again).press('Cancel');
+  await expect(teachingUi(again).panel).toHaveCount(0);
+  // What was recorded is forgotten with it.
+  expect(await harness.storedText()).not.toContain(marked.email);
 });
 
 test('a site that is removed is no longer read, and its access is given up', async ({ harness }) => {
