@@ -8,7 +8,13 @@ const cards: readonly { icon: IconName; heading: MessageId; points: readonly Mes
   {
     icon: 'eye',
     heading: 'consent_read_heading',
-    points: ['consent_read_registration', 'consent_read_result', 'consent_read_how', 'consent_read_editor'],
+    points: [
+      'consent_read_registration',
+      'consent_read_result',
+      'consent_read_how',
+      'consent_read_editor',
+      'consent_read_list',
+    ],
   },
   {
     icon: 'send',

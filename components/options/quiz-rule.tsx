@@ -11,6 +11,7 @@ import { AwardFor } from './award-for.tsx';
 import type { RuleOptions } from './model.ts';
 import type { QuizFacts } from './quizzes/model.ts';
 import { QuizFactsLine } from './quizzes/quiz-facts-line.tsx';
+import { WatchBox } from './quizzes/watch-box.tsx';
 import { RuleOptionsBox } from './rule-options.tsx';
 
 export interface QuizRuleProps {
@@ -23,10 +24,13 @@ export interface QuizRuleProps {
   /** Why its badges cannot be issued, as sentences. */
   problems: readonly string[];
   onRemove: () => void;
+  onWatch: (ruleId: string, on: boolean) => Promise<boolean>;
+  onReadNow: (ruleId: string) => Promise<boolean>;
 }
 
 /** One quiz: what it awards for what, and whether it does so now. */
-export function QuizRule({ rule, isConnected, onResume, onOptions, facts, problems, onRemove }: QuizRuleProps) {
+export function QuizRule(props: QuizRuleProps) {
+  const { rule, isConnected, onResume, onOptions, facts, problems, onRemove } = props;
   const t = useTranslate();
   return (
     <li class="options-rule">
@@ -51,6 +55,14 @@ export function QuizRule({ rule, isConnected, onResume, onOptions, facts, proble
       ))}
       {!rule.joined && <Notice tone="info">{t('rule_not_joined')}</Notice>}
       <RuleOptionsBox rule={rule} onChange={onOptions} />
+      {facts && rule.active && (
+        <WatchBox
+          title={rule.quizTitle || t('quiz_untitled')}
+          watch={facts.watch}
+          onWatch={(on) => props.onWatch(rule.id, on)}
+          onReadNow={() => props.onReadNow(rule.id)}
+        />
+      )}
       <QuizFactsLine title={rule.quizTitle || t('quiz_untitled')} facts={facts} onRemove={onRemove} />
     </li>
   );

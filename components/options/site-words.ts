@@ -11,6 +11,7 @@ export const pagesOfSite: readonly { heading: MessageId; whats: readonly What[] 
   { heading: 'site_page_editor', whats: ['tabs', 'quiz-id', 'quiz-title', 'quiz-type'] },
   { heading: 'site_page_motivation', whats: ['button', 'passing-score', 'ranges', 'outcomes'] },
   { heading: 'site_page_results_view', whats: ['results-block'] },
+  { heading: 'site_page_data', whats: ['response-list'] },
   { heading: 'site_page_integrations', whats: ['integrations-card'] },
   { heading: 'site_page_player', whats: ['identity', 'result', 'result-page-block'] },
 ];
@@ -30,6 +31,7 @@ export const whatWords: Readonly<Record<What, MessageId>> = {
   'results-block': 'site_results_block',
   'integrations-card': 'site_integrations_card',
   'result-page-block': 'site_result_page_block',
+  'response-list': 'site_response_list',
   identity: 'site_identity',
   result: 'site_result',
 };
@@ -46,9 +48,12 @@ export const byWords: Readonly<Record<By, MessageId>> = {
   'page-text': 'site_by_page_text',
   request: 'site_by_request',
   answer: 'site_by_answer',
+  list: 'site_by_list',
 };
 
 export const doubtWords: Readonly<Record<Site['doubts'][number]['reason'], MessageId>> = {
   'two-results': 'site_doubt_two_results',
   'finality-unclear': 'site_doubt_finality',
+  'columns-unclear': 'site_doubt_columns',
+  'rows-unclear': 'site_doubt_rows',
 };

@@ -7,9 +7,11 @@ import {
 } from '@/lib/connection/check-connection.ts';
 import { readConnection, removeConnection } from '@/lib/connection/connection.ts';
 import { dropTemplates } from '@/lib/connection/template-list.ts';
+import { forgetAllOffers } from '@/lib/responses/offers.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { reconsider } from './award-handlers.ts';
 import { syncObserving } from './observing.ts';
+import { scheduleWatching } from './watching.ts';
 import type { Worker } from './worker.ts';
 
 /** Connects if Credly accepts it, and lets everything that depends on it begin. @throws without consent */
@@ -20,6 +22,7 @@ export async function connect(worker: Worker, form: ConnectionForm): Promise<Con
     // What the former token was not allowed to do is tried with this one.
     await reconsider('no-permission');
     await syncObserving();
+    await scheduleWatching();
     await worker.changed();
     void worker.outbox.drain();
   }
@@ -31,7 +34,8 @@ export async function disconnect(worker: Worker): Promise<void> {
   await removeConnection();
   if (connection) await dropTemplates(connection);
   worker.outbox.abort();
-  await forgetAllAttempts();
+  await Promise.all([forgetAllAttempts(), forgetAllOffers()]);
   await syncObserving();
+  await scheduleWatching();
   await worker.changed();
 }

@@ -17,11 +17,13 @@ import { goneAmong } from '@/lib/connection/template-list.ts';
 import type { QueueView, QuizRuleView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { readSiteHealth } from '@/lib/quiz-site/site-health.ts';
+import { forgetAllOffers } from '@/lib/responses/offers.ts';
 import { answerConsent, readConsent } from '@/lib/settings/consent.ts';
 import { connect, disconnect } from './connecting.ts';
 import { syncObserving } from './observing.ts';
 import { missingAnchors, siteViews } from './site-views.ts';
 import { quizRuleView } from './views.ts';
+import { scheduleWatching } from './watching.ts';
 import type { Worker } from './worker.ts';
 
 type ConnectionMessages = 'options.state' | 'consent.answer' | 'connection.save' | 'connection.disconnect';
@@ -67,9 +69,10 @@ export function connectionHandlers(worker: Worker): Pick<Handlers, ConnectionMes
       await answerConsent(answer, Date.now());
       if (answer === 'declined') {
         worker.outbox.abort();
-        await forgetAllAttempts();
+        await Promise.all([forgetAllAttempts(), forgetAllOffers()]);
       }
       await syncObserving();
+      await scheduleWatching();
       await worker.changed();
       if (answer === 'agreed') void worker.outbox.drain();
       return null;

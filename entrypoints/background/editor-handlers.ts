@@ -9,11 +9,13 @@ import type { Handlers, Sender } from '@/lib/messages/server.ts';
 import { allIdsOf, registrationOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
 import { noteOwnCard } from '@/lib/quiz-site/site-health.ts';
+import { isOwnTab } from '@/lib/responses/own-tab.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { isOfPage } from './page-of-sender.ts';
 import { profileOf } from './profile-of.ts';
 import { saveRule } from './save-rule.ts';
 import { ruleView } from './views.ts';
+import { resumeWatching } from './watching.ts';
 import type { Worker } from './worker.ts';
 
 type EditorMessages =
@@ -32,6 +34,8 @@ type EditorMessages =
 export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
   return {
     async 'editor.load'(_message, sender) {
+      // Nobody looks at a tab that we have opened to read a list.
+      if (await isOwnTab(sender.tabId)) return null;
       await browser.scripting.executeScript({
         target: { tabId: sender.tabId, frameIds: [sender.frameId] },
         files: ['/content-scripts/editor.js'],
@@ -79,6 +83,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
 
     async 'quiz.seen'({ quizIds, title, registration }, sender) {
       if (!(await mayLearn()) || !(await isOfPage(quizIds, sender)) || (await hasTwoRules(quizIds))) return null;
+      await resumeWatching(worker, Date.now());
       const known = await rememberQuiz(quizIds, title, Date.now(), registration);
       if (!known) return null;
       for (const rule of await rulesOf(known.ids)) {

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { feedImport } from '@/lib/awards/import/import-job.ts';
 import { readImport } from '@/lib/awards/import/import-store.ts';
+import { readConsent } from '@/lib/settings/consent.ts';
 import type { Worker } from './worker.ts';
 
 /** Wakes a worker that was stopped in the middle of an import. */
@@ -24,15 +25,23 @@ export function createImportFeed(worker: Worker): () => Promise<void> {
     try {
       if ((await readImport())?.state !== 'running') return;
       await browser.alarms.create(importAlarm, { periodInMinutes: 1 });
-      while (await feedImport(Date.now())) {
+      // Without consent it rests, and looks again with the next alarm.
+      while (await isAgreed()) {
+        if (!(await feedImport(Date.now()))) {
+          await browser.alarms.clear(importAlarm);
+          break;
+        }
         drain();
         await worker.changed();
       }
-      await browser.alarms.clear(importAlarm);
       void worker.outbox.drain();
       await worker.changed();
     } finally {
       isFeeding = false;
     }
   };
+}
+
+async function isAgreed(): Promise<boolean> {
+  return (await readConsent()).state === 'agreed';
 }

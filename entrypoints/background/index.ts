@@ -8,6 +8,7 @@ import { serveMessages } from '@/lib/messages/server.ts';
 import { isPlayer } from '@/lib/quiz-site/pages.ts';
 import { profileFor } from '@/lib/quiz-site/profiles.ts';
 import { readTeaching } from '@/lib/quiz-site/teaching/session.ts';
+import { forgetOffer } from '@/lib/responses/offers.ts';
 import { attemptHandlers } from './attempt-handlers.ts';
 import { awardHandlers } from './award-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
@@ -20,6 +21,7 @@ import { openOptions } from './open-options.ts';
 import { playerHandlers } from './player-handlers.ts';
 import { productionHandlers } from './production-handlers.ts';
 import { quizzesHandlers } from './quizzes-handlers.ts';
+import { responsesHandlers } from './responses-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { agreedSession } from './session.ts';
 import { sitesChanged, sitesHandlers } from './sites-handlers.ts';
@@ -27,6 +29,7 @@ import { startUp } from './start-up.ts';
 import { forgetTaughtTab, teachingHandlers } from './teaching-handlers.ts';
 import { templateHandlers } from './template-handlers.ts';
 import { transferHandlers } from './transfer-handlers.ts';
+import { watchAlarm, watchDue } from './watching.ts';
 import { createWorker, housekeepingAlarm, outboxAlarm, type Worker } from './worker.ts';
 
 /**
@@ -45,6 +48,7 @@ export default defineBackground(() => {
     ...attemptHandlers(worker),
     ...connectionHandlers(worker),
     ...ruleHandlers(worker),
+    ...responsesHandlers(worker),
     ...awardHandlers(worker),
     ...quizzesHandlers(worker),
     ...transferHandlers(worker),
@@ -69,13 +73,14 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(() => void sitesChanged(worker));
   browser.permissions.onRemoved.addListener(() => void sitesChanged(worker));
   browser.tabs.onRemoved.addListener((tabId) => {
-    void forgetTab(tabId);
+    void Promise.all([forgetTab(tabId), forgetOffer(tabId)]);
     void forgetTaughtTab(tabId, worker);
   });
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === outboxAlarm) void worker.outbox.drain();
     if (alarm.name === importAlarm) void feedImport();
     if (alarm.name === housekeepingAlarm) void keepHouse(worker);
+    if (alarm.name === watchAlarm) void watchDue(worker);
   });
   // Only to be started with the browser: what waits goes on below.
   browser.runtime.onStartup.addListener(() => undefined);

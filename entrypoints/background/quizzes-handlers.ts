@@ -8,6 +8,7 @@ import { allKnownQuizzes } from '@/lib/quiz-site/known-quizzes.ts';
 import { playerSlug, publicAddress } from '@/lib/quiz-site/pages.ts';
 import { allProfiles, profileFor } from '@/lib/quiz-site/profiles.ts';
 import { checkBadges } from '@/lib/transfer/badge-check.ts';
+import { watchView } from './responses-handlers.ts';
 import { agreedSession } from './session.ts';
 import { ruleView, troubleOf } from './views.ts';
 import type { Worker } from './worker.ts';
@@ -77,5 +78,5 @@ async function factsOf(ruleId: string): Promise<QuizFacts | null> {
   if (!rule) return null;
   const addresses = (await allProfiles()).map((it) => publicAddress(it, rule.quizIds));
   const address = addresses.find((it) => it !== null) ?? null;
-  return { ruleId, address, awards: awards.count, last: awards.last };
+  return { ruleId, address, awards: awards.count, last: awards.last, watch: await watchView(ruleId) };
 }

@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
+import { closeOwnTabs } from '@/lib/responses/own-tab.ts';
 import { keepStorageInTrustedContexts } from '@/lib/settings/stored-item.ts';
 import { syncObserving, syncTeaching } from './observing.ts';
+import { scheduleWatching } from './watching.ts';
 import { housekeepingAlarm, type Worker } from './worker.ts';
 
 /**
@@ -12,6 +14,8 @@ export async function startUp(worker: Worker): Promise<void> {
     keepStorageInTrustedContexts(),
     syncObserving().then(syncTeaching),
     keepHousekeepingAlarm(),
+    closeOwnTabs(),
+    scheduleWatching(),
     worker.outbox.drain(),
   ]);
   await worker.changed();

@@ -14,6 +14,7 @@ import { draw, t } from './draw.tsx';
 import { createLearner } from './learn.ts';
 import { placeCard, placeMotivation, placeNote } from './placing.ts';
 import { createRemoval } from './removal.ts';
+import { createResponses } from './responses.tsx';
 import { createResultsBlock } from './results-block.ts';
 import { createScreenReader } from './screen.ts';
 import { createStage, hide } from './stage.ts';
@@ -26,6 +27,7 @@ export function startEditor(): () => void {
   const block = createResultsBlock(stage);
   const blockDialogs = createBlockDialogs(stage, block.word);
   const removal = createRemoval(stage);
+  const responses = createResponses(stage);
   const learn = createLearner(stage, () => {
     dialog.leave();
     blockDialogs.leave();
@@ -34,11 +36,18 @@ export function startEditor(): () => void {
 
   const stopContext = followContext();
   const kept = keepMounted(ensure, () => {
-    hide(slots.button, slots.group, slots.block, slots.card);
+    hide(slots.button, slots.group, slots.block, slots.card, slots.offer);
     stage.showNote('editor_gave_way');
     placeNote(stage);
   });
-  const stopEffects = [effect(redraw), effect(dialog.redraw), effect(blockDialogs.redraw), block.stop];
+  const stopEffects = [
+    effect(redraw),
+    effect(dialog.redraw),
+    effect(responses.redrawBlock),
+    effect(responses.redrawDialog),
+    effect(blockDialogs.redraw),
+    block.stop,
+  ];
   // A box that is ticked changes no attribute, so the observer does not see it.
   document.addEventListener('change', kept.check, { capture: true, passive: true });
 
@@ -63,7 +72,9 @@ export function startEditor(): () => void {
       block.placeResultsBlock(),
       placeCard(stage),
       placeNote(stage),
+      responses.place(),
       dialog.place(),
+      responses.placeDialog(),
       blockDialogs.place(),
     ];
     return changed.some(Boolean);

@@ -13,6 +13,7 @@ import { hide, putAt, type Stage } from './stage.ts';
  */
 export function placeMotivation(stage: Stage, wasRemoved: boolean): boolean {
   const { slots } = stage;
+  sayUnknownTab(stage);
   const here = stage.onQuizTab('motivation');
   const rule = context.value?.rule ?? null;
   if (!here || here.ownButton) return hide(slots.button, slots.group);
@@ -30,6 +31,16 @@ export function placeMotivation(stage: Stage, wasRemoved: boolean): boolean {
     (rule || wasRemoved) && putAt(slots.group, belowRow(anchor, here.panel)),
   ];
   return placed.some(Boolean) || removed;
+}
+
+/** The quiz's tabs are there, and the one with our button is not among those that we know. */
+function sayUnknownTab(stage: Stage): void {
+  const { screen } = stage;
+  const isMissing = screen.kind === 'quiz' && screen.lacksMotivation && stage.onQuizTab(screen.tab ?? '') !== null;
+  if (isMissing) {
+    stage.report('button', null);
+    stage.showNote('editor_tab_not_known');
+  } else if (stage.note.value === 'editor_tab_not_known') stage.note.value = null;
 }
 
 export function placeCard(stage: Stage): boolean {

@@ -9,6 +9,7 @@ import {
   panelOf,
   settingsTabWords,
   type TabRow,
+  unknownTabs,
 } from '@/lib/quiz-site/dom/tabs.ts';
 import { isEditorWithoutTabs } from '@/lib/quiz-site/pages.ts';
 import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
@@ -23,6 +24,8 @@ export type Screen =
       ownButton: boolean;
       /** What the quiz asks its participants for; null on other tabs than Registration. */
       registration: RegistrationOnPage | null;
+      /** The row has a tab that we do not know, and Motivation is not among those that we do. */
+      lacksMotivation: boolean;
     }
   | { kind: 'integrations'; panel: Panel | null; ownCard: boolean }
   | { kind: 'other' };
@@ -37,8 +40,11 @@ export function createScreenReader(profile: SiteProfile): { read(): Screen; stop
   const onClick = (event: MouseEvent) => {
     const { target } = event;
     if (!event.isTrusted || !(target instanceof Node)) return;
-    for (const row of [quizRow, settingsRow])
-      for (const [name, item] of row?.items ?? []) if (item.contains(target)) clicked = name;
+    for (const row of [quizRow, settingsRow]) {
+      if (!row) continue;
+      for (const [name, item] of row.items) if (item.contains(target)) clicked = name;
+      if (unknownTabs(row).some((it) => it.contains(target))) clicked = null;
+    }
   };
   document.addEventListener('click', onClick, { capture: true, passive: true });
 
@@ -58,6 +64,7 @@ export function createScreenReader(profile: SiteProfile): { read(): Screen; stop
           facts: readQuizFacts(profile, quizRow.row),
           ownButton,
           registration: tab === 'registration' && panel ? readRegistration(profile, panel) : null,
+          lacksMotivation: !quizRow.items.has('motivation') && unknownTabs(quizRow).length > 0,
         };
       }
       if (isEditorWithoutTabs(profile, pageAddress())) return wholeEditor(profile);
@@ -85,6 +92,7 @@ function wholeEditor(profile: SiteProfile): Screen {
     facts: readQuizFacts(profile, document.head),
     ownButton: hasNamed(`${buttonSelector}, a, ${headingSelector}`, profile.words.ownCredlyButton),
     registration: null,
+    lacksMotivation: false,
   };
 }
 

@@ -13,7 +13,10 @@ export type QuizScreen = Extract<Screen, { kind: 'quiz' }>;
 
 /** What all parts of the editor's interface share: our elements, the page as it was last read, and the note about it. */
 export interface Stage {
-  slots: Record<'button' | 'group' | 'block' | 'card' | 'note' | 'dialog' | 'blockDialog', Slot>;
+  slots: Record<
+    'button' | 'group' | 'block' | 'card' | 'note' | 'dialog' | 'blockDialog' | 'offer' | 'offerDialog',
+    Slot
+  >;
   screen: Screen;
   /** The page is on its way to another quiz: nothing of ours belongs to it yet. */
   isBetweenQuizzes: boolean;
@@ -48,6 +51,8 @@ export function createStage(check: () => void): Stage {
       card: createSlot('integrations-card', 'block', css),
       note: createSlot('note', 'contents', css),
       dialog: createSlot('dialog', 'contents', css),
+      offer: createSlot('offer', 'block', css, '0 0 16px'),
+      offerDialog: createSlot('offer-dialog', 'contents', css),
       blockDialog: createSlot('block-dialog', 'contents', css),
     },
     screen: { kind: 'other' },

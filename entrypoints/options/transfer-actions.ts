@@ -10,6 +10,8 @@ export const quizzesActions: QuizzesActions = {
   quizFacts: (ruleIds) => send('quizzes.facts', { ruleIds }).catch(() => null),
   checkBadges: (fresh) => send('quizzes.check', { fresh }).catch(() => null),
   removeRule: (ruleId) => done(send('rule.delete', { ruleId })),
+  watchResponses: async (ruleId, on) => (await orNull(send('watch.set', { ruleId, on }))) !== null,
+  readResponsesNow: async (ruleId) => (await orNull(send('watch.read-now', { ruleId }))) !== null,
   async restoreRule(ruleId) {
     return (await orNull(send('rule.restore', { ruleId })))?.outcome ?? null;
   },

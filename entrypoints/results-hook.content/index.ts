@@ -87,7 +87,6 @@ export default defineContentScript({
     const onSubmit = (event: SubmitEvent) => {
       submitting = { form: event.target, event };
     };
-    document.addEventListener('submit', onSubmit, true);
     const submit = HTMLFormElement.prototype.submit;
     const watchedSubmit: typeof submit = function (this: HTMLFormElement, ...given) {
       sending = this;
@@ -120,7 +119,25 @@ export default defineContentScript({
           responseText: '',
         });
       });
-    document.addEventListener('formdata', onFormData, true);
+    const listen = () => {
+      document.addEventListener('submit', onSubmit, true);
+      document.addEventListener('formdata', onFormData, true);
+    };
+    listen();
+    // A frame that is written anew keeps this world of it, and loses the listeners of its document.
+    const rewritten = bridge === document ? [] : (['open', 'write', 'writeln'] as const);
+    const writers = rewritten.map((name) => {
+      const original = Document.prototype[name] as (...given: unknown[]) => unknown;
+      const watched = function (this: Document, ...given: unknown[]) {
+        try {
+          return Reflect.apply(original, this, given);
+        } finally {
+          if (!stopped) quietly(listen);
+        }
+      };
+      Object.assign(Document.prototype, { [name]: watched });
+      return { name, original, watched };
+    });
 
     bridge.addEventListener(
       stopEvent,
@@ -128,6 +145,9 @@ export default defineContentScript({
         stopped = true;
         document.removeEventListener('formdata', onFormData, true);
         document.removeEventListener('submit', onSubmit, true);
+        for (const { name, original, watched } of writers)
+          if ((Document.prototype[name] as unknown) === watched)
+            Object.assign(Document.prototype, { [name]: original });
         if (HTMLFormElement.prototype.submit === watchedSubmit) HTMLFormElement.prototype.submit = submit;
         // Only what is still ours is put back: somebody else may have wrapped it since.
         if (globalThis.fetch === watchedFetch) globalThis.fetch = fetch;

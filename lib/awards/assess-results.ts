@@ -1,6 +1,8 @@
 import type { Award } from './award.ts';
-import { type Judgement, judgeResult, type NewAward, type ObservedResult } from './judge-result.ts';
-import { awardOfIdentity } from './ledger-reads.ts';
+import { readAwardSettings } from './award-settings.ts';
+import { type Judgement, judgeResult, type Lookups, type NewAward, type ObservedResult } from './judge-result.ts';
+import { awardOfIdentity, batchedReads } from './ledger-reads.ts';
+import { agrees } from './record-result.ts';
 
 /**
  * What would become of a result of a list if it were awarded now.
@@ -27,7 +29,10 @@ export class ListAssessment {
 
   /** The same for several lines, which are looked up side by side. */
   async assessAll(observed: readonly ObservedResult[]): Promise<Assessed[]> {
-    const looked = await Promise.all(observed.map(look));
+    const settings = await readAwardSettings();
+    const { ofPersonAndQuiz, ofIdentity } = batchedReads();
+    const lookups: Lookups = { awardsOf: ofPersonAndQuiz, settings: async () => settings };
+    const looked = await Promise.all(observed.map((it) => look(it, lookups, ofIdentity)));
     return looked.map((it) => this.#conclude(it));
   }
 
@@ -39,6 +44,8 @@ export class ListAssessment {
       if (this.#seen.has(identity)) return { verdict: 'twice', reason: null };
       if (own && !completes(judged, own)) return { verdict: 'already', reason: own.state };
       this.#seen.add(identity);
+      if (own && !judged.hold && !agrees(own.earner, judged.earner))
+        return { verdict: 'held', reason: 'details-differ' };
     }
     if (judged.hold) return { verdict: 'held', reason: judged.hold };
     return judged.problem ? { verdict: 'needs-details', reason: judged.problem } : { verdict: 'award', reason: null };
@@ -51,10 +58,14 @@ interface Looked {
   own: Award | null;
 }
 
-async function look(observed: ObservedResult): Promise<Looked> {
-  const judged = await judgeResult(observed);
+async function look(
+  observed: ObservedResult,
+  lookups?: Lookups,
+  ofIdentity: (key: string) => Promise<Award | null> = awardOfIdentity,
+): Promise<Looked> {
+  const judged = await judgeResult(observed, lookups);
   const identity = judged.kind === 'new' ? judged.keys?.identity : undefined;
-  return { judged, own: identity === undefined ? null : await awardOfIdentity(identity) };
+  return { judged, own: identity === undefined ? null : await ofIdentity(identity) };
 }
 
 /** Whether the award waits for what this result brings. */

@@ -27,6 +27,11 @@ export function personKey(person: { organizationId: string; environment: string;
   return keyedHash([person.organizationId, person.environment, person.email.trim().toLowerCase()]);
 }
 
+/** A result on a list, told again by it without keeping who it was. */
+export async function listedResultKey(result: { quizKey: string; email: string; attempt: string }): Promise<string> {
+  const key = await keyedHash(['listed', result.quizKey, result.email.trim().toLowerCase(), result.attempt]);
+  return key.slice(0, 32);
+}
 const encoder = new TextEncoder();
 
 async function keyedHash(parts: string[]): Promise<string> {

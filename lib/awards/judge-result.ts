@@ -43,8 +43,15 @@ export interface NewAward {
   settings: AwardSettings;
 }
 
+/** What a judgement looks up. A list brings its own, which asks once for many lines. */
+export interface Lookups {
+  awardsOf(personAndQuiz: string): Promise<Award[]>;
+  settings(): Promise<AwardSettings>;
+}
+const present: Lookups = { awardsOf: awardsOfPersonAndQuiz, settings: readAwardSettings };
+
 /** What a result means for its rule and the ledger as it stands. Writes nothing, so a list can be judged before it is awarded. */
-export async function judgeResult(observed: ObservedResult): Promise<Judgement> {
+export async function judgeResult(observed: ObservedResult, lookups: Lookups = present): Promise<Judgement> {
   const { rule, reading } = observed;
   const decision = decide(rule, reading);
   if (decision.kind === 'no-result' || decision.kind === 'not-passing') return decision;
@@ -52,10 +59,10 @@ export async function judgeResult(observed: ObservedResult): Promise<Judgement> 
   const earner = tidyIdentity(observed.identity);
   const email = earner.email && isEmail(earner.email) ? earner.email : null;
   const keys = email === null ? null : await keysOf(identityParts(observed, badge, rank, email));
-  const standing = keys && (await standingAward(keys, { rank, badge }));
+  const standing = keys && (await standingAward(keys, { rank, badge }, undefined, lookups.awardsOf));
   if (standing) return { kind: 'standing', award: standing };
-  const settings = await readAwardSettings();
-  const mayBeTold = keys?.policy === 'every' && (await mayBeToldAgain(observed, keys));
+  const settings = await lookups.settings();
+  const mayBeTold = keys?.policy === 'every' && (await mayBeToldAgain(observed, keys, lookups));
   return {
     kind: 'new',
     earner,
@@ -91,8 +98,12 @@ const duplicateWindowMs = 24 * 3_600_000;
  * attempts apart where both have one. Else two that were seen live are taken for two a day apart, and one that is read from
  * a list, which may be of any age, never is.
  */
-async function mayBeToldAgain({ reading, provenance }: ObservedResult, keys: Keys): Promise<boolean> {
-  const earlier = (await awardsOfPersonAndQuiz(keys.personAndQuiz)).filter((it) => it.identityKey !== keys.identity);
+async function mayBeToldAgain(
+  { reading, provenance }: ObservedResult,
+  keys: Keys,
+  { awardsOf }: Lookups,
+): Promise<boolean> {
+  const earlier = (await awardsOf(keys.personAndQuiz)).filter((it) => it.identityKey !== keys.identity);
   return earlier.some((it) => {
     if (reading.attemptId !== null && it.result.attemptId !== null) return false;
     if (!isLive(provenance) || !isLive(it.provenance)) return true;

@@ -168,6 +168,35 @@ export async function awardsByIds(ids: readonly string[]): Promise<(Award | null
   return Promise.all(ids.map(async (id) => parseAward(await store.get(id))));
 }
 
+/** For many judgements at once: questions that come together are put in one transaction, which is what costs. */
+export function batchedReads(): {
+  ofPersonAndQuiz(key: string): Promise<Award[]>;
+  ofIdentity(key: string): Promise<Award | null>;
+} {
+  type Index = 'byPersonAndQuiz' | 'byIdentity';
+  type Asked = { index: Index; key: string; resolve: (stored: unknown[]) => void; reject: (error: unknown) => void };
+  let waiting: Asked[] = [];
+  const run = async () => {
+    const asked = waiting;
+    waiting = [];
+    try {
+      const db = await openDatabase();
+      const { store } = db.transaction('awards');
+      for (const { index, key, resolve, reject } of asked) store.index(index).getAll(key).then(resolve, reject);
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  };
+  const ask = async (index: Index, key: string) => {
+    if (waiting.length === 0) setTimeout(run);
+    return readable(await new Promise((resolve, reject) => waiting.push({ index, key, resolve, reject })));
+  };
+  return {
+    ofPersonAndQuiz: (key) => ask('byPersonAndQuiz', key),
+    ofIdentity: async (key) => (await ask('byIdentity', key))[0] ?? null,
+  };
+}
+
 /** Awards whose badge at Credly has that id; more than one only where two awards found the same badge there. */
 export async function awardsOfBadge(badgeId: string): Promise<Award[]> {
   const db = await openDatabase();

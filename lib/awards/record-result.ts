@@ -68,7 +68,7 @@ async function addNew(observed: ObservedResult, judged: NewAward, now: number): 
 }
 
 /** Whether nothing that was known of the name is now another. */
-function agrees(known: Identity | null, now: Identity): boolean {
+export function agrees(known: Identity | null, now: Identity): boolean {
   const folded = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
   return (['firstName', 'lastName'] as const).every(
     (part) => !known?.[part] || folded(known[part]) === folded(now[part] ?? ''),

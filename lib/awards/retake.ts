@@ -56,9 +56,10 @@ export async function standingAward(
   { policy, personAndQuiz, identity }: Keys,
   { id, rank, badge }: Pick<Award, 'rank' | 'badge'> & { id?: string },
   counts: (award: Award) => boolean = () => true,
+  awardsOf: (personAndQuiz: string) => Promise<Award[]> = awardsOfPersonAndQuiz,
 ): Promise<Award | null> {
   if (policy === 'every') return null;
-  const others = (await awardsOfPersonAndQuiz(personAndQuiz)).filter(
+  const others = (await awardsOf(personAndQuiz)).filter(
     (it) => it.id !== id && it.identityKey !== identity && counts(it),
   );
   if (policy === 'once') return others[0] ?? null;

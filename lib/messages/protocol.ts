@@ -6,6 +6,7 @@ import { editorMessages } from './protocol/editor.ts';
 import { lockMessages } from './protocol/lock.ts';
 import { playerMessages } from './protocol/player.ts';
 import { quizzesMessages } from './protocol/quizzes.ts';
+import { responsesMessages } from './protocol/responses.ts';
 import { resultsFileMessages } from './protocol/results-file.ts';
 import { ruleMessages } from './protocol/rules.ts';
 import { siteMessages } from './protocol/site.ts';
@@ -28,6 +29,7 @@ export const protocol = {
   ...templateMessages,
   ...playerMessages,
   ...connectionMessages,
+  ...responsesMessages,
   ...ruleMessages,
   ...awardMessages,
   ...quizzesMessages,
@@ -44,6 +46,7 @@ export type { SenderRole } from './protocol/entry.ts';
 export * from './protocol/lock.ts';
 export * from './protocol/player.ts';
 export * from './protocol/quizzes.ts';
+export * from './protocol/responses.ts';
 export * from './protocol/results-file.ts';
 export * from './protocol/rules.ts';
 export * from './protocol/site.ts';

@@ -46,7 +46,7 @@ export function fieldsOf(text: string, type: string): Field[] {
 
 function jsonFields(text: string): Field[] {
   try {
-    return flatten(JSON.parse(text));
+    return flattenFields(JSON.parse(text));
   } catch {
     return [];
   }
@@ -62,7 +62,8 @@ function formFields(text: string): Field[] {
   });
 }
 
-function flatten(root: unknown): Field[] {
+/** Every text, number and flag of a JSON value, down to a depth that no real form or result has. */
+export function flattenFields(root: unknown): Field[] {
   const fields: Field[] = [];
   const queue: { value: unknown; path: string; depth: number }[] = [{ value: root, path: '', depth: 0 }];
   for (let item = queue.shift(); item && fields.length < maxFields; item = queue.shift()) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anchorNames, fieldKinds, quizTypes, tabNames } from './names.ts';
+import { anchorNames, columnKinds, fieldKinds, quizTypes, tabNames } from './names.ts';
 import { beginsWithWords, isTemplate } from './text-template.ts';
 
 /**
@@ -111,6 +111,42 @@ const resultsSchema = z.object({
   places: z.array(z.object({ selector, template })).max(20),
 });
 
+/** How the list of responses is read that staff see: as a table on the page, or as the JSON that fills it. */
+const responseListSchema = z.object({
+  /** Words at the head of a column; in JSON, names of a field, beside those of `results.fields`. */
+  columns: z.record(z.enum(columnKinds), words),
+  /** Objects of a JSON row in which a "name" is a person's. */
+  people: words,
+  /** What a word of state means. `reviewed`: the score is set and the participant has not been told. */
+  statuses: z.object({ final: words, reviewed: words, pending: words, partial: words }),
+  /** How a score stands in a cell: "{score} of {maximum}". */
+  scores: z.array(template).max(40),
+  /** What stands where there is nothing: "No score", "Anonymous". */
+  nothing: words,
+  /** What the page says in place of a list without rows. */
+  empty: words,
+  /** Names of the array that holds the rows in JSON: where it is empty, it is known by its name alone. */
+  arrays: words,
+  /** What leads to the list's next page. */
+  nextPage: words,
+  /** Where somebody is sent who is not signed in. */
+  signIn: z.array(pathPattern).max(20),
+});
+export type ResponseList = z.output<typeof responseListSchema>;
+
+/** A document from before there was this part says nothing of lists: none is read. */
+const noResponseList: ResponseList = {
+  columns: Object.fromEntries(columnKinds.map((kind) => [kind, []])) as unknown as ResponseList['columns'],
+  people: [],
+  statuses: { final: [], reviewed: [], pending: [], partial: [] },
+  scores: [],
+  nothing: [],
+  empty: [],
+  arrays: [],
+  nextPage: [],
+  signIn: [],
+};
+
 /** Raised when a document of an older form would be misread; `readProfile` brings older documents up to it. */
 export const currentSchema = 1;
 
@@ -173,5 +209,6 @@ export const profileSchema = z.object({
   }),
   anchors: z.record(z.enum(anchorNames), z.array(strategySchema).max(20)),
   results: resultsSchema,
+  responseList: responseListSchema.default(noResponseList),
 });
 export type SiteProfile = z.output<typeof profileSchema>;

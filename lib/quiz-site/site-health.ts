@@ -21,10 +21,10 @@ export type Finding = z.output<typeof findingSchema>;
 
 const doubtSchema = z.object({
   profile: z.string(),
-  /** Which attempt it was in; ours, and of no meaning to anybody else. */
+  /** Which attempt it was in, or which quiz's list; ours, and of no meaning to anybody else. */
   attempt: z.string(),
   reason: z.enum(doubts),
-  source: z.enum(['answer', 'page-text']),
+  source: z.enum(['answer', 'page-text', 'list']),
   at: z.number(),
 });
 export type DoubtfulResult = z.output<typeof doubtSchema>;

@@ -67,7 +67,7 @@ export function dateOrderOf(texts: Iterable<string>): DateOrder | 'ask' {
  */
 export function readDate(text: string, order: DateOrder, now: number): number | 'unreadable' | 'future' {
   const parts = partsOf(text.trim(), order);
-  if (!parts || parts.year < 1990 || parts.year > 2200) return 'unreadable';
+  if (!parts || parts.year < 1990) return 'unreadable';
   const { year, month, day, clock } = parts;
   const date = new Date(Date.UTC(year, month - 1, day));
   // The 31st of February is none.

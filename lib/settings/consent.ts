@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { storedItem } from './stored-item.ts';
 
 /** Raised with every change of what the disclosure says: a new text asks again. */
-export const consentVersion = 4;
+export const consentVersion = 5;
 
 const schema = z.object({
   version: z.number().int(),

@@ -1,7 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
-import { createCertificate } from '../tls/certificate.ts';
+import { openTlsPort, type TlsPort } from '../tls/port.ts';
 import type { Answer, ErrorBody } from './answers.ts';
 import { type Fault, type FaultMatch, FaultPlan, playFault } from './faults.ts';
 import { credlyHosts, identifyHost } from './hosts.ts';
@@ -44,7 +42,7 @@ export interface CredlyServer {
   fault(match: FaultMatch, behaviour: Fault, times?: number): { remove(): void };
   /** Resolves with the first recorded match or the next to come; rejects after `timeoutMs` (default 10 s). */
   waitForRequest(method: string, path: RegExp, timeoutMs?: number): Promise<RecordedRequest>;
-  /** Closes the port and every open connection, and cancels whatever was still to happen. */
+  /** Closes every open connection (and the port, if it is its own), and cancels whatever was still to happen. */
   stop(): Promise<void>;
 }
 
@@ -63,9 +61,12 @@ function send(response: ServerResponse, request: RecordedRequest, answer: Answer
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** Starts a stand-in for Credly's two environments on a free port; each starts from its seed (see `seed.ts`). */
+/**
+ * Starts a stand-in for Credly's two environments; each starts from its seed (see `seed.ts`).
+ * @param options `at`: an open port to answer on, which outlives the stand-in; otherwise a free port of its own
+ */
 export async function startCredlyServer(
-  options: { production?: Partial<WorldSeed>; sandbox?: Partial<WorldSeed> } = {},
+  options: { production?: Partial<WorldSeed>; sandbox?: Partial<WorldSeed>; at?: TlsPort } = {},
 ): Promise<CredlyServer> {
   const worlds = {
     production: new World('production', options.production),
@@ -73,7 +74,6 @@ export async function startCredlyServer(
   };
   const log = new RequestLog();
   const faults = new FaultPlan();
-  const sockets = new Set<Socket>();
   const timers = new Set<NodeJS.Timeout>();
   const settings: Pick<CredlyServer, 'errorBody' | 'keepAlive'> = { errorBody: 'data-message', keepAlive: false };
 
@@ -115,24 +115,16 @@ export async function startCredlyServer(
     else send(response, request, answer, settings.keepAlive);
   };
 
-  const certificate = await createCertificate([...credlyHosts]);
-  const server = createServer(certificate, (message, response) => {
+  const at = options.at ?? (await openTlsPort(credlyHosts));
+  at.answerWith((message, response) => {
     respond(message, response).catch((error: Error) => {
       // A mistake of the stand-in itself: said plainly, so that nobody looks for it in the extension.
       response.writeHead(500, { 'Content-Type': 'text/plain' }).end(`The Credly stand-in failed: ${error.stack}`);
     });
   });
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port: at.port,
     ...worlds,
     get errorBody() {
       return settings.errorBody;
@@ -158,9 +150,8 @@ export async function startCredlyServer(
     stop: async () => {
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const socket of sockets) socket.destroy();
-      await closed;
+      at.fallSilent();
+      if (at !== options.at) await at.close();
     },
   };
 }

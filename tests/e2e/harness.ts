@@ -1,10 +1,16 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
-import { type CredlyServer, startCredlyServer } from '../credly-server/index.ts';
-import { answersFor, type Build, type QuizSite, startQuizSite } from '../quiz-site/index.ts';
+import { type CredlyServer, credlyHosts, startCredlyServer } from '../credly-server/index.ts';
+import { answersFor, type Build, type QuizSite, quizSiteHosts, startQuizSite } from '../quiz-site/index.ts';
 import { editorPage, playerPage } from '../quiz-site/page-objects.ts';
-import { type ExtensionBrowserOptions, launchExtensionBrowser } from '../run/extension-browser.ts';
+import {
+  type ExtensionBrowser,
+  type ExtensionBrowserOptions,
+  launchExtensionBrowser,
+} from '../run/extension-browser.ts';
+import { openTlsPort } from '../tls/port.ts';
 import { editorUi } from './pages/editor-ui.ts';
 import { optionsPage } from './pages/options-page.ts';
+import { openSharedBrowser, type SharedBrowser } from './shared-browser.ts';
 
 /** Which build of the stand-in a test runs on; set by the project. */
 export interface BuildOption {
@@ -32,21 +38,49 @@ export interface Harness {
   participant(): Promise<{ page: Page; player: ReturnType<typeof playerPage> }>;
 }
 
-type Fixtures = BuildOption & { browserOptions: Partial<ExtensionBrowserOptions>; harness: Harness };
+type Fixtures = BuildOption & {
+  /** Anything in it gives the test a browser of its own. */
+  browserOptions: Partial<ExtensionBrowserOptions>;
+  /** For tests that change the browser in a way that cannot be undone. */
+  ownBrowser: boolean;
+  harness: Harness;
+};
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { sharedBrowser: SharedBrowser }>({
   build: ['a', { option: true }],
   browserOptions: [{}, { option: true }],
-  harness: async ({ build, browserOptions }, use, testInfo) => {
-    const [credly, site] = await Promise.all([startCredlyServer(), startQuizSite({ build })]);
-    const harness = await openHarness(credly, site, browserOptions);
+  ownBrowser: [false, { option: true }],
+  // A test that fails ends its worker, and this browser with it.
+  sharedBrowser: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern that nothing is needed.
+    async ({}, use) => {
+      const [credly, site] = await Promise.all([openTlsPort(credlyHosts), openTlsPort(quizSiteHosts)]);
+      const shared = openSharedBrowser(credly, site);
+      await use(shared);
+      await shared.close();
+      await Promise.all([credly.close(), site.close()]);
+    },
+    { scope: 'worker' },
+  ],
+  harness: async ({ build, browserOptions, ownBrowser, sharedBrowser }, use, testInfo) => {
+    const { ports } = sharedBrowser;
+    const [credly, site] = await Promise.all([
+      startCredlyServer({ at: ports.credly }),
+      startQuizSite({ build, at: ports.site }),
+    ]);
+    const isShared = !ownBrowser && Object.keys(browserOptions).length === 0;
+    const harness = isShared
+      ? await harnessIn(await sharedBrowser.install(), credly, site)
+      : await openHarness(credly, site, browserOptions);
     await use(harness);
-    if (testInfo.status !== testInfo.expectedStatus)
+    const asExpected = testInfo.status === testInfo.expectedStatus;
+    if (!asExpected)
       await testInfo.attach('what Credly saw and the ledger holds', {
         contentType: 'text/plain',
         body: `${credlyLog(credly)}\n\n${await harness.storedText().catch(String)}`,
       });
-    await harness.context.close();
+    if (!isShared) await harness.context.close();
+    else if (asExpected) await sharedBrowser.clear();
     await Promise.all([credly.stop(), site.stop()]);
   },
 });
@@ -57,7 +91,14 @@ export async function openHarness(
   site: QuizSite,
   browserOptions: Partial<ExtensionBrowserOptions> = {},
 ): Promise<Harness> {
-  const { context, extensionId } = await launchExtensionBrowser({ credly, site, ...browserOptions });
+  return harnessIn(await launchExtensionBrowser({ credly, site, ...browserOptions }), credly, site);
+}
+
+async function harnessIn(
+  { context, extensionId }: ExtensionBrowser,
+  credly: CredlyServer,
+  site: QuizSite,
+): Promise<Harness> {
   const address = `chrome-extension://${extensionId}/options.html`;
   const isOptions = (page: Page) => page.url().startsWith(address);
   const opened = context.pages().find(isOptions) ?? (await context.waitForEvent('page', { predicate: isOptions }));

@@ -5,13 +5,12 @@ import {
   playerPath,
   type Quiz,
   registrationFields,
-  type SiteState,
   shareLink,
   typeWords,
 } from './model.ts';
 
 /** A quiz as the client-rendered editors of builds b and c fetch it: without its key, and without its public id. */
-export function editorJson(site: SiteState, quiz: Quiz) {
+export function editorJson(quiz: Quiz) {
   return {
     id: quiz.id,
     title: quiz.title,
@@ -25,7 +24,6 @@ export function editorJson(site: SiteState, quiz: Quiz) {
     registrationFields: registrationFields.map(({ key, label }) => ({ key, label })),
     resultBlocks: quiz.resultBlocks.map((heading) => ({ heading, text: blockText(quiz, heading) })),
     previewPath: quiz.showsPreviewLink === false ? null : playerPath(quiz),
-    responses: site.responses.filter(({ quizKey }) => quizKey === quiz.key).map(responseRow),
   };
 }
 
@@ -56,12 +54,4 @@ export function resultBlocksJson(quiz: Quiz, record: AttemptRecord) {
       correct: question.answers.some(({ text, correct }) => correct === true && text === record.answers[index]),
     })),
   }));
-}
-
-function responseRow({ registration, score, maxScore, outcome, status }: AttemptRecord) {
-  const words = outcome ?? (score === null ? 'No score' : `${score} / ${maxScore}`);
-  const statusWords = { completed: 'Completed', pending: 'Pending', reviewed: 'Reviewed', notified: 'Notified' }[
-    status
-  ];
-  return { who: registration?.email ?? 'Anonymous', words, status: statusWords };
 }

@@ -67,6 +67,29 @@ export function finishAttempt(site: SiteState, attempt: Attempt): AttemptRecord 
   return record;
 }
 
+/** A response of the past, as staff see it. */
+export interface PastResponse {
+  registration: Registration | null;
+  goal: { correct: number } | { outcome: string };
+  status?: AttemptRecord['status'];
+  submittedAt?: string;
+}
+
+/** Adds a response to the site's, as if somebody had taken the quiz in a browser of their own. */
+export function addResponse(
+  site: SiteState,
+  quiz: Quiz,
+  { registration, goal, status, submittedAt }: PastResponse,
+): AttemptRecord {
+  const answers = 'outcome' in goal ? answersForOutcome(quiz, goal.outcome) : answersFor(quiz, goal);
+  const attempt = { ...startAttempt(site, quiz, registration), answers };
+  const record = finishAttempt(site, attempt);
+  record.status = status ?? record.status;
+  record.final = record.status === 'completed' || record.status === 'notified';
+  record.submittedAt = submittedAt ?? record.submittedAt;
+  return record;
+}
+
 /**
  * Which answers to choose, question by question, so that the first `correct` questions are right and the rest wrong.
  * @throws when the quiz has fewer questions, or a question has no wrong answer to give

@@ -7,6 +7,8 @@ export interface SiteRequest {
   path: string;
   query: URLSearchParams;
   contentType: string;
+  /** A header that the site's own scripts send. */
+  requestedWith: string | undefined;
   body: Buffer;
 }
 

@@ -1,14 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createCertificate } from '../tls/certificate.ts';
+import { openTlsPort, type TlsPort } from '../tls/port.ts';
 import { routes as buildA } from './a/routes.ts';
 import { routes as buildB } from './b/routes.ts';
 import type { BuildRoutes } from './build.ts';
 import { routes as buildC } from './c/routes.ts';
 import { commonReply } from './common.ts';
+import { addResponse, type PastResponse } from './grade.ts';
 import { notFound, type Reply, type SiteRequest } from './http.ts';
 import type { AttemptRecord, Build, EditorTab, Quiz, Settings, SiteState } from './model.ts';
 import { playerPath } from './model.ts';
@@ -16,6 +15,7 @@ import { loadPacks } from './packs.ts';
 import { publisherHost } from './publisher.ts';
 import { defaultQuizzes } from './quizzes.ts';
 
+export type { PastResponse } from './grade.ts';
 export { answersFor, answersForOutcome } from './grade.ts';
 export type { AttemptRecord, Build, EditorTab, Quiz, Registration, Settings } from './model.ts';
 export { editorTabs } from './model.ts';
@@ -44,21 +44,30 @@ export interface QuizSite {
   /** What participants submitted, oldest first. */
   responses: AttemptRecord[];
   settings: Settings;
+  /** Keeps a response that nobody has taken in a browser. */
+  respond(quiz: Quiz, response: PastResponse): AttemptRecord;
+  /** Every Authorization header that the site was sent. */
+  authorizations: string[];
   stop(): Promise<void>;
 }
 
 const builds: Record<Build, BuildRoutes> = { a: buildA, b: buildB, c: buildC };
 
-/** Starts one build of the stand-in on a free port. */
-export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] }): Promise<QuizSite> {
+/**
+ * Starts one build of the stand-in.
+ * @param options `at`: an open port to answer on, which outlives the stand-in; otherwise a free port of its own
+ */
+export async function startQuizSite(options: { build: Build; quizzes?: Quiz[]; at?: TlsPort }): Promise<QuizSite> {
   const { build, quizzes = defaultQuizzes() } = options;
   const routes = builds[build];
   const packs = await loadPacks(build);
   const site = initialState(build, quizzes);
-  const server = createServer(await createCertificate([...quizSiteHosts]), async (incoming, response) => {
+  const at = options.at ?? (await openTlsPort(quizSiteHosts));
+  at.answerWith(async (incoming, response) => {
     let reply: Reply;
     try {
       const request = await readRequest(incoming);
+      if (incoming.headers.authorization) site.authorizations.push(incoming.headers.authorization);
       if (request.method === 'POST' && site.settings.thinkingMs > 0) await sleep(site.settings.thinkingMs);
       reply =
         (await commonReply(site, request, packs, routes)) ?? (await routes.handle(site, request, packs)) ?? notFound();
@@ -74,10 +83,9 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] })
     });
     response.end(reply.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const absolute = (path: string) => `https://${quizSiteHosts[0]}${path}`;
   return {
-    port: (server.address() as AddressInfo).port,
+    port: at.port,
     build,
     quizzes,
     quiz(key) {
@@ -94,10 +102,11 @@ export async function startQuizSite(options: { build: Build; quizzes?: Quiz[] })
     },
     responses: site.responses,
     settings: site.settings,
+    respond: (quiz, response) => addResponse(site, quiz, response),
+    authorizations: site.authorizations,
     async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      at.fallSilent();
+      if (at !== options.at) await at.close();
     },
   };
 }
@@ -110,6 +119,7 @@ async function readRequest(incoming: IncomingMessage): Promise<SiteRequest> {
     path: url.pathname,
     query: url.searchParams,
     contentType: incoming.headers['content-type'] ?? '',
+    requestedWith: incoming.headers['x-requested-with']?.toString(),
     body: await buffer(incoming),
   };
 }
@@ -125,6 +135,8 @@ function initialState(build: Build, quizzes: Quiz[]): SiteState {
       manualReview: false,
       signedOut: false,
       pagesAreKept: false,
+      responsesPerPage: 25,
+      responsesNeedHeader: false,
       thinkingMs: 0,
       animationMs: 0,
     },
@@ -136,5 +148,6 @@ function initialState(build: Build, quizzes: Quiz[]): SiteState {
       { key: 'credly', name: 'Credly Integration', text: 'Award badges from your organization.', connected: false },
     ],
     attempts: new Map(),
+    authorizations: [],
   };
 }

@@ -81,7 +81,7 @@ export interface AttemptRecord extends Grade {
   answers: (string | null)[];
   /** `false` while the response waits for manual review. */
   final: boolean;
-  status: 'completed' | 'pending' | 'reviewed' | 'notified';
+  status: 'completed' | 'pending' | 'reviewed' | 'notified' | 'partial';
   /** ISO 8601. */
   submittedAt: string;
 }
@@ -98,6 +98,10 @@ export interface Settings {
   signedOut: boolean;
   /** How long the server thinks before it answers a POST. */
   thinkingMs: number;
+  /** So many responses stand on one page of Data & Analytics. */
+  responsesPerPage: number;
+  /** The application's own requests for responses carry a header, and others are refused. */
+  responsesNeedHeader: boolean;
   /** Pages may be kept in the back-forward cache. */
   pagesAreKept: boolean;
   /** Build b counts the score up for so long, rewriting the page on every frame; 0 shows it at once. */
@@ -127,6 +131,8 @@ export interface SiteState {
   settings: Settings;
   integrations: Integration[];
   attempts: Map<number, Attempt>;
+  /** Every Authorization header that came in. There should be none. */
+  authorizations: string[];
 }
 
 /** The type in words, as an editor header says it. */

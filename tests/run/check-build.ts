@@ -10,7 +10,11 @@ import { gzipSync } from 'node:zlib';
 const output = resolve(import.meta.dirname, '../../.output/chrome-mv3');
 const manifest = JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8')) as Record<string, unknown>;
 
-assert.deepEqual(manifest.permissions, ['storage', 'unlimitedStorage', 'alarms', 'scripting'], 'permissions');
+assert.deepEqual(
+  manifest.permissions,
+  ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'offscreen'],
+  'permissions',
+);
 assert.deepEqual(
   manifest.host_permissions,
   ['https://app.credspark.com/*', 'https://api.credly.com/*', 'https://sandbox-api.credly.com/*'],
@@ -29,7 +33,7 @@ const policy = (manifest.content_security_policy as { extension_pages: string })
 const directives = new Map(policy.split('; ').map((it) => [it.split(' ')[0], it.split(' ').slice(1)]));
 assert.deepEqual(directives.get('default-src'), ["'none'"]);
 assert.deepEqual(directives.get('script-src'), ["'self'"]);
-assert.deepEqual(directives.get('connect-src'), ['https://api.credly.com', 'https://sandbox-api.credly.com']);
+assert.deepEqual(directives.get('connect-src'), ['https:']);
 assert.deepEqual(directives.get('img-src'), ["'self'", 'https://*.credly.com', 'https://*.youracclaim.com']);
 
 // The hook is registered at run time, after consent: in the manifest it would run before.
@@ -63,7 +67,8 @@ assert.ok(onEveryPage <= maxOnEveryPage, `the declared content scripts have ${on
 /** gzipped bytes of each script that is loaded when it is wanted. */
 const maxGzipped: Record<string, number> = {
   'results-hook.js': 2_500,
-  'editor.js': 52_000,
+  'editor.js': 55_000,
+  'list-reader.js': 8_000,
   'player.js': 25_000,
   'teaching.js': 32_000,
 };

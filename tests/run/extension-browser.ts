@@ -27,8 +27,8 @@ export interface ExtensionBrowserOptions {
 
 export interface BrowserOptions extends Omit<ExtensionBrowserOptions, 'credly'> {
   credly?: Pick<CredlyServer, 'port'>;
-  /** A folder with an unpacked extension, or null for a browser without one. */
-  extension: string | null;
+  /** A folder with an unpacked extension, null for a browser without one, `later` for one that comes by the protocol. */
+  extension: string | null | 'later';
 }
 
 /**
@@ -71,7 +71,8 @@ export async function launchBrowser(options: BrowserOptions): Promise<BrowserCon
       '--disable-sync',
       '--ignore-certificate-errors',
       `--host-resolver-rules=${rules.join(', ')}`,
-      ...(options.extension
+      ...(options.extension === 'later' ? ['--enable-unsafe-extension-debugging'] : []),
+      ...(options.extension && options.extension !== 'later'
         ? [`--disable-extensions-except=${options.extension}`, `--load-extension=${options.extension}`]
         : []),
     ],

@@ -10,5 +10,8 @@ export interface QuizzesActions {
   /** @param fresh asks Credly even where an answer of the last minutes is known */
   checkBadges(fresh: boolean): Promise<BadgeCheck | null>;
   removeRule(ruleId: string): Promise<boolean>;
+  /** Begins, with a first reading, or ends. */
+  watchResponses(ruleId: string, on: boolean): Promise<boolean>;
+  readResponsesNow(ruleId: string): Promise<boolean>;
   restoreRule(ruleId: string): Promise<RestoreOutcome | null>;
 }

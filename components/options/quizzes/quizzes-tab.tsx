@@ -173,6 +173,8 @@ export function QuizzesTab({ state, actions, awarding, quizSiteUrl, isShown }: Q
                   problems={badgeProblems(t, rule, facts.get(rule.id), check)}
                   onResume={actions.resumeRule}
                   onOptions={actions.setRuleOptions}
+                  onWatch={actions.watchResponses}
+                  onReadNow={actions.readResponsesNow}
                   onRemove={() => void remove(rule.id, rule.quizTitle || t('quiz_untitled'))}
                 />
               ))}

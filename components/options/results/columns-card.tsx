@@ -8,10 +8,10 @@ import type { ColumnKind, Columns, FileFacts } from './model.ts';
 
 /** In the order in which they are offered. */
 const kinds: Readonly<Record<ColumnKind, MessageId>> = {
-  firstName: 'csv_first_name',
-  lastName: 'csv_last_name',
+  firstName: 'details_first_name',
+  lastName: 'details_last_name',
   fullName: 'results_column_full_name',
-  email: 'csv_email',
+  email: 'erase_email',
   score: 'csv_score',
   maximum: 'csv_maximum',
   percent: 'csv_percent',
@@ -42,7 +42,7 @@ export function ColumnsCard({ facts, columns, error, cardRef, onChange }: Column
         <FieldNotes id="results-columns" error={error} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="results-columns-frame" tabIndex={0} aria-label={t('results_columns_heading')}>
+      <section class="results-columns-frame" tabIndex={0} aria-label={t('results_columns_frame')}>
         <table class="results-columns">
           <thead>
             <tr>

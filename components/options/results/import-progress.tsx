@@ -115,7 +115,9 @@ export function ImportProgress({ view, state, actions }: ImportProgressProps) {
             {t('results_for_a_person')}
           </Notice>
         )}
-      <p class="options-muted options-small">{t(isOver ? 'results_over_note' : 'results_running_note')}</p>
+      <p class="options-muted options-small">
+        {t(isOver ? 'results_over_note' : view.state === 'paused' ? 'results_paused_note' : 'results_running_note')}
+      </p>
       <div class="results-foot">
         {view.state === 'running' && (
           <Button

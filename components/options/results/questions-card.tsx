@@ -88,7 +88,7 @@ export function QuestionsCard({ draft, questions, errors, today, onChange }: Que
         value={draft.dates}
         options={[
           ...(draft.columns.date === null ? [] : [{ value: 'column' as const, label: t('results_dates_column') }]),
-          { value: 'one', label: t('results_dates_one') },
+          { value: 'one', label: t('results_dates_single') },
           { value: 'now', label: t('results_dates_now') },
         ]}
         onChange={(dates) => onChange({ dates })}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AwardState } from '../../awards/states.ts';
 import type { CredlyTrouble } from './editor.ts';
 import { from, options, recordId } from './entry.ts';
+import type { WatchView } from './responses.ts';
 import type { RuleView } from './rules.ts';
 
 /** The list of quizzes: what is known of them besides their rules. */
@@ -37,6 +38,7 @@ export interface QuizFacts {
   /** Passing results that this rule decided. */
   awards: number;
   last: { state: AwardState; reason: string | null; at: number } | null;
+  watch: WatchView;
 }
 
 export type BadgeCheckReply =

@@ -53,7 +53,7 @@ export interface SiteHealthView {
   hasEditor: boolean;
   findings: SiteFindingView[];
   /** Newest first. */
-  doubts: { reason: Doubt; source: 'answer' | 'page-text'; at: number }[];
+  doubts: { reason: Doubt; source: 'answer' | 'page-text' | 'list'; at: number }[];
 }
 
 export interface SiteFindingView {

@@ -89,6 +89,23 @@ function nameFor(element: Element, words: ReadonlyMap<string, string>): string {
   return words.get(fold(element.textContent ?? '')) ?? '';
 }
 
+/** No tab has more letters than that. */
+const maxTabLength = 60;
+
+/** What stands among the tabs of a row, looks like one of them, and has a word that nobody told us. */
+export function unknownTabs({ items }: TabRow): Element[] {
+  const known = [...items.values()];
+  const [first] = known;
+  const parents = new Set(known.map((it) => it.parentElement));
+  return [...parents].flatMap((parent) =>
+    [...(parent?.children ?? [])].filter((it) => {
+      const text = (it.textContent ?? '').trim();
+      const isTab = it.tagName === first?.tagName && text !== '' && text.length <= maxTabLength;
+      return isTab && !known.some((other) => it.contains(other)) && isVisible(it);
+    }),
+  );
+}
+
 /** The editor's tabs, as words for `findTabRow`. */
 export function editorTabWords(profile: Pick<SiteProfile, 'words'>): Map<string, TabName> {
   const words = new Map<string, TabName>();

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { ada, grace, type Harness } from '../harness.ts';
 import { typeInto } from '../pages/editor-ui.ts';
+import { responsesUi } from '../pages/responses-ui.ts';
 import { transferUi } from '../pages/transfer-ui.ts';
 import { lookAtStates, ourElements } from './support/states.ts';
 import { awardBadge, connect, expect, seedOf, test } from './support/test.ts';
@@ -271,6 +272,59 @@ test.describe('axe finds nothing in the light and the dark scheme', () => {
       await ui.button.click();
       await ui.choose('Project Leadership');
       await look('dialog of an outcome quiz', page);
+    });
+
+    test('as staff look at responses, and as they are watched', async ({ harness }) => {
+      const { site, options } = harness;
+      const look = lookAtStates(ourElements);
+      await connect(harness);
+      const { page, editor } = await awardBadge(harness);
+      const quiz = site.quiz('scored');
+      const ui = responsesUi(page);
+      await editor.goToTab('data');
+      await expect(ui.block).toContainText('No result on this page');
+      await look('responses none to award', page);
+      site.settings.responsesPerPage = 60;
+      for (let number = 0; number < 56; number += 1)
+        site.respond(quiz, {
+          registration: {
+            firstName: 'Ada',
+            lastName: `Lovelace${'abcdefgh'[number % 8]}`,
+            email: `ada${number}@example.com`,
+          },
+          goal: { correct: 5 },
+          status: 'notified',
+        });
+      site.respond(quiz, { registration: grace, goal: { correct: 5 }, status: 'reviewed' });
+      site.respond(quiz, { registration: { ...ada, lastName: 'Pending' }, goal: { correct: 5 }, status: 'pending' });
+      await editor.goToTab('data');
+      await expect(ui.block).toContainText('56 results');
+      await look('responses to award', page);
+      await ui.open.click();
+      await expect(ui.dialog).toBeVisible();
+      await look('responses dialog', page);
+      await ui.award('Award 56 badges').click();
+      await expect(ui.dialog).toContainText('56 badges are about to be awarded');
+      await look('responses dialog asking about the number', page);
+      await ui.award('Award 56 badges').click();
+      await expect(ui.dialog).toContainText('on their way');
+      await look('responses dialog when awarded', page);
+      await ui.close.click();
+
+      await options.goTo('Quizzes');
+      const card = options.rule(quiz.title);
+      const whole = lookAtStates();
+      await card.getByRole('button', { name: /^Watch this quiz/ }).click();
+      const dialog = options.page.getByRole('dialog');
+      await expect(dialog).toBeVisible();
+      await whole('watch dialog', options.page);
+      await dialog.getByRole('button', { name: 'Watch' }).click();
+      await expect(card.getByText('Responses are watched')).toBeVisible();
+      await whole('quizzes watched', options.page);
+      site.settings.signedOut = true;
+      await card.getByRole('button', { name: /^Read now/ }).click();
+      await expect(card).toContainText('CredSpark has signed you out');
+      await whole('quizzes watched and signed out', options.page);
     });
 
     test('as an author writes a rule', async ({ harness }) => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { attemptBlock, withRule } from '../flows/with-rule.ts';
 import { ada, expect, grace, test } from '../harness.ts';
 
@@ -48,6 +49,23 @@ test('a button without a place says so in the page, until it is sent away or fin
   await harness.options.goTo('Quiz sites');
   const row = harness.options.page.getByRole('row').filter({ hasText: 'Place of “Award a Credly Badge”' });
   await expect(row).toContainText(/Not found.*Last found/);
+});
+
+test('a row of tabs without a known word for Motivation says so in the page', async ({ harness }) => {
+  await harness.options.agree();
+  const { page, editor } = await harness.author();
+  const panels = await readFile(new URL('../../quiz-site/b/panels.js', import.meta.url), 'utf8');
+  const body = panels.replace("label: 'Motivation'", "label: 'Zachęty'");
+  await page.route('**/packs/panels.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  await editor.open(harness.site.quiz('scored'), 'results-view');
+  const note = page.getByRole('complementary', { name: 'Credly Badges for CredSpark' });
+  await expect(note).toContainText('did not recognise the Motivation tab');
+  await page.getByRole('tab', { name: 'Zachęty' }).click();
+  await expect(page.getByText('What participants get when they finish.')).toBeVisible();
+  await expect(harness.uiOf(page).button).toHaveCount(0);
+  await harness.options.goTo('Quiz sites');
+  const row = harness.options.page.getByRole('row').filter({ hasText: 'Place of “Award a Credly Badge”' });
+  await expect(row).toContainText('Not found');
 });
 
 test('a result page that fights our block wins, and the participant is told so', async ({ harness }) => {

@@ -48,6 +48,40 @@ test('a player that draws itself into a frame without an address is one attempt 
   expect(emails(harness.credly.posts())).toEqual([ada.email]);
 });
 
+test('a plain form in a frame that its page writes again and again is seen', async ({ harness }) => {
+  const { site } = harness;
+  await withRule(harness, 'scored');
+  const quiz = site.quiz('scored');
+  const { page } = await harness.participant();
+  await page.goto(site.urls.player(quiz));
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const write = (markup: string) => {
+      frame.contentDocument?.open();
+      frame.contentDocument?.write(markup);
+      frame.contentDocument?.close();
+    };
+    write('<p>Please wait</p>');
+    Object.assign(globalThis, { write });
+  });
+  const frame = await innerFrame(page);
+  // The hook has come to the frame once its form function is no longer the browser's own.
+  await expect
+    .poll(() => frame.evaluate(() => String(HTMLFormElement.prototype.submit).includes('native')))
+    .toBe(false);
+  await page.evaluate(
+    (action) =>
+      (globalThis as unknown as { write: (markup: string) => void }).write(
+        `<form method="post" action="${action}"><input name="user[first_name]" value="Ada"><input name="user[last_name]"
+         value="Lovelace"><input name="user[email]" value="ada@example.com"><button>Begin</button></form>`,
+      ),
+    site.urls.player(quiz).replace(/\/new$/, ''),
+  );
+  await frame.getByRole('button', { name: 'Begin' }).click();
+  await expect.poll(() => harness.storedText()).toContain(ada.email);
+});
+
 test('an editor that draws itself into a frame without an address has the button there', async ({ harness }) => {
   await harness.options.agree();
   const { page, editor } = await harness.author();

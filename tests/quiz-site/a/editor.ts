@@ -10,6 +10,7 @@ import {
   shareLink,
   typeWords,
 } from '../model.ts';
+import { type ResponsesPage, responsesPage, statusWords } from '../responses.ts';
 import { editorPath } from './layout.ts';
 
 export function homePanel(site: SiteState): Html {
@@ -47,14 +48,14 @@ export function emptyPanel(heading: string, text: string): Html {
 }
 
 /** What stands below the tabs. */
-export function tabPanel(site: SiteState, quiz: Quiz, tab: EditorTab): Html {
+export function tabPanel(site: SiteState, quiz: Quiz, tab: EditorTab, page: string | null): Html {
   const panels: Record<EditorTab, () => Html> = {
     design: () => designPanel(quiz),
     registration: () => registrationPanel(quiz),
     motivation: () => motivationPanel(site, quiz),
     'results-view': () => resultsViewPanel(quiz),
     deliver: () => deliverPanel(quiz),
-    data: () => dataPanel(site, quiz),
+    data: () => dataPanel(quiz, responsesPage(site, quiz, page)),
   };
   return panels[tab]();
 }
@@ -129,12 +130,18 @@ function responsesTo(site: SiteState, quiz: Quiz) {
   return site.responses.filter(({ quizKey }) => quizKey === quiz.key);
 }
 
-function dataPanel(site: SiteState, quiz: Quiz): Html {
-  const rows = responsesTo(site, quiz);
-  if (rows.length === 0) return emptyPanel('No responses yet', 'Share the interaction to collect some.');
-  return html`<table class="table"><thead><tr><th>Participant</th><th>Result</th><th>Status</th></tr></thead>
-<tbody>${rows.map(
-    ({ registration, score, maxScore, outcome, status }) => html`<tr><td>${registration?.email ?? 'Anonymous'}</td>
-<td>${outcome ?? (score === null ? 'No score' : `${score} of ${maxScore}`)}</td><td class="status">${status}</td></tr>`,
-  )}</tbody></table>`;
+function dataPanel(quiz: Quiz, { records, page, pages }: ResponsesPage): Html {
+  if (records.length === 0) return emptyPanel('No responses yet', 'Share the interaction to collect some.');
+  const isOutcome = quiz.type === 'outcome';
+  const address = (number: number) => `${editorPath(quiz, 'data')}?page=${number}`;
+  return html`<table class="table"><thead><tr><th>First Name</th><th>Last Name</th><th>Email</th>
+<th>${isOutcome ? 'Outcome' : 'Score'}</th><th>Status</th><th>Submitted</th></tr></thead>
+<tbody>${records.map(
+    ({ registration, score, maxScore, outcome, status, submittedAt }) => html`<tr><td>${registration?.firstName}</td>
+<td>${registration?.lastName}</td><td>${registration?.email ?? 'Anonymous'}</td>
+<td>${outcome ?? (score === null ? 'No score' : `${score} of ${maxScore}`)}</td><td class="status">${statusWords[status]}</td>
+<td><time datetime="${submittedAt}">${submittedAt.slice(0, 10)}</time></td></tr>`,
+  )}</tbody></table>
+<nav class="pager" aria-label="Pages">${page > 1 && html`<a href="${address(page - 1)}">Previous</a>`}
+<span>Page ${page} of ${pages}</span>${page < pages && html`<a rel="next" href="${address(page + 1)}">Next</a>`}</nav>`;
 }

@@ -22,7 +22,7 @@ export const routes: BuildRoutes = {
     if (!tab) return null;
     if (request.method === 'POST') return redirect(editorPath(quiz, tab) + applyForm(quiz, tab, await form(request)));
     const notice = noticeWords(request.query.get('notice'));
-    return page(editorPage(packs, quiz, tab, notice, tabPanel(site, quiz, tab)));
+    return page(editorPage(packs, quiz, tab, notice, tabPanel(site, quiz, tab, request.query.get('page'))));
   },
 };
 

@@ -2,7 +2,11 @@
 export async function api(path, { method = 'GET', body } = {}) {
   const response = await fetch(`/app_api/${path}`, {
     method,
-    headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      'x-requested-with': 'app',
+      ...(body && { 'content-type': 'application/json' }),
+    },
     ...(body && { body: JSON.stringify(body) }),
   });
   if (response.status === 401) {

@@ -160,24 +160,50 @@ function deliver({ shareLink, embedCode }) {
   ];
 }
 
-function data({ responses }) {
-  if (responses.length === 0) return [el('div', { class: 'sheet void' }, 'No responses yet.')];
-  const cells = (tag, ...texts) =>
+const states = {
+  completed: 'Completed',
+  pending: 'Pending',
+  reviewed: 'Reviewed',
+  notified: 'Notified',
+  partial: 'Partial',
+};
+
+/** Filled once the responses have come. */
+function data(quiz) {
+  const list = el('div', { class: 'responses' });
+  const cells = (tag, ...contents) =>
     el(
       'tr',
       {},
-      texts.map((text) => el(tag, {}, text)),
+      contents.map((content) => el(tag, {}, content)),
     );
-  return [
-    el(
-      'table',
-      { class: 'sheet' },
-      el('thead', {}, cells('th', 'Participant', 'Result', 'Status')),
+  const row = ({ user, score, max_score: most, outcome, status, submitted_at: at }) => {
+    const name = [user.first_name, user.last_name].filter(Boolean).join(' ');
+    const who = [el('strong', {}, name), el('small', {}, user.email ?? 'Anonymous')];
+    const result = outcome ?? (score === null ? 'No score' : `${score} / ${most}`);
+    return cells('td', who, result, states[status], el('time', { datetime: at }, new Date(at).toLocaleDateString()));
+  };
+  const show = async (page) => {
+    const { responses, meta } = await api(`interactions/${quiz.id}/responses?page=${page}`);
+    if (responses.length === 0) return list.replaceChildren(el('div', { class: 'sheet void' }, 'No responses yet.'));
+    const go = (to, label, disabled) =>
+      el('button', { type: 'button', class: 'btn small', disabled, onclick: () => show(to) }, label);
+    list.replaceChildren(
       el(
-        'tbody',
-        {},
-        responses.map(({ who, words, status }) => cells('td', who, words, status)),
+        'table',
+        { class: 'sheet' },
+        el('thead', {}, cells('th', 'Participant', 'Result', 'Status', 'Submitted')),
+        el('tbody', {}, responses.map(row)),
       ),
-    ),
-  ];
+      el(
+        'div',
+        { class: 'row' },
+        go(meta.page - 1, 'Previous', meta.page === 1),
+        el('span', { class: 'quiet' }, `Page ${meta.page} of ${meta.pages}`),
+        go(meta.page + 1, 'Next', meta.page === meta.pages),
+      ),
+    );
+  };
+  show(1);
+  return [list];
 }

@@ -6,6 +6,7 @@ import { type Html, html } from '../html.ts';
 import { events, isObject, json, jsonObject, noContent, page, type Reply, type SiteRequest } from '../http.ts';
 import { type AttemptRecord, type Quiz, type Registration, type SiteState, typeWords } from '../model.ts';
 import type { Packs } from '../packs.ts';
+import { responsesPage } from '../responses.ts';
 
 const appPaths = /^\/(interactions(\/\d+\/edit)?|settings\/[\w-]+|audience|recognitions)$/;
 
@@ -33,7 +34,7 @@ function shell(packs: Packs, title: string, script: string, root: Html): Html {
 }
 
 function editorReply(site: SiteState, request: SiteRequest): Reply | null {
-  const [resource, id] = request.path.split('/').slice(2);
+  const [resource, id, part] = request.path.split('/').slice(2);
   if (resource === 'events') return events(() => flags(site));
   if (resource === 'integrations') {
     if (request.method === 'POST' && id) connectIntegration(site, id);
@@ -45,8 +46,30 @@ function editorReply(site: SiteState, request: SiteRequest): Reply | null {
   }
   const quiz = site.quizzes.find((candidate) => candidate.id === Number(id));
   if (!quiz) return null;
+  if (part === 'responses') return responsesReply(site, request, quiz);
   if (request.method === 'PATCH') applyEdit(quiz, jsonObject(request));
-  return json({ ...editorJson(site, quiz), ...shareJson(quiz) });
+  return json({ ...editorJson(quiz), ...shareJson(quiz) });
+}
+
+/** What fills Data & Analytics. */
+function responsesReply(site: SiteState, request: SiteRequest, quiz: Quiz): Reply {
+  if (site.settings.responsesNeedHeader && request.requestedWith !== 'app')
+    return json({ error: 'Bad request' }, { status: 400 });
+  const { records, page, pages } = responsesPage(site, quiz, request.query.get('page'));
+  const responses = records.map(
+    ({ id, registration, score, maxScore, percentage, outcome, status, submittedAt, answers }) => ({
+      id,
+      user: { first_name: registration?.firstName, last_name: registration?.lastName, email: registration?.email },
+      score,
+      max_score: maxScore,
+      percentage,
+      outcome,
+      status,
+      submitted_at: submittedAt,
+      answers: answers.map((answer, index) => ({ question: index, answer, score: 1 })),
+    }),
+  );
+  return json({ responses, meta: { page, pages } });
 }
 
 function playerReply(

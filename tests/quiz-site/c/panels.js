@@ -131,22 +131,46 @@ async function deliver(quiz) {
   ];
 }
 
-function data({ responses }) {
-  if (responses.length === 0) return [el('div', { class: 'em-0' }, 'No responses yet.')];
+async function data(quiz) {
+  const list = el('div', { class: 'dt-0' });
   const row = (...texts) =>
     el(
       'div',
       { class: 'dr-2' },
       texts.map((text) => el('span', {}, text)),
     );
-  return [
-    el(
-      'div',
-      { class: 'dt-2' },
-      row('Participant', 'Result', 'Status'),
-      responses.map(({ who, words, status }) => row(who, words, status)),
-    ),
-  ];
+  const isOutcome = quiz.type === 'outcome';
+  const show = async (page) => {
+    const { list: found, pages } = await load(`/admin/interactions/${quiz.id}/responses.json?page=${page}`);
+    if (found.rows.length === 0) return list.replaceChildren(el('div', { class: 'em-0' }, 'No responses yet.'));
+    const result = ({ points, outOf, resultName }) =>
+      isOutcome ? [resultName ?? '-'] : [points ?? '-', outOf ?? '-'].map(String);
+    const state = (word) => word.slice(0, 1).toUpperCase() + word.slice(1);
+    list.replaceChildren(
+      el(
+        'div',
+        { class: 'dt-2' },
+        row('Name', 'E-mail', ...(isOutcome ? ['Outcome'] : ['Points', 'Out of']), 'State'),
+        found.rows.map((it) =>
+          row(
+            [it.firstName, it.lastName].filter(Boolean).join(' ') || 'Anonymous',
+            it.emailAddress ?? '-',
+            ...result(it),
+            state(it.state),
+          ),
+        ),
+      ),
+      page < pages
+        ? el(
+            'a',
+            { class: 'bt-4fz', href: '#t6', onclick: (event) => [event.preventDefault(), show(page + 1)] },
+            'Next',
+          )
+        : '',
+    );
+  };
+  await show(1);
+  return [list];
 }
 
 /** The Integrations tab of the admin settings. */

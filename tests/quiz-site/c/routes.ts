@@ -6,6 +6,7 @@ import { type Html, html } from '../html.ts';
 import { events, form, json, jsonObject, page, type Reply, type SiteRequest } from '../http.ts';
 import { type AttemptRecord, editorTabs, type Grade, type Quiz, type Registration, type SiteState } from '../model.ts';
 import type { Packs } from '../packs.ts';
+import { responsesPage } from '../responses.ts';
 
 /** Build (c): hash routes and XHR; one address takes everything that the player sends, and calls its JSON HTML. */
 export const routes: BuildRoutes = {
@@ -43,15 +44,31 @@ function adminReply(site: SiteState, request: SiteRequest, packs: Packs): Reply 
     if (typeof connect === 'string') connectIntegration(site, connect);
     return json(shownIntegrations(site));
   }
-  const [, id, part] = /^\/admin\/interactions\/(\d+)(\.json|\/share\.json)?$/.exec(path) ?? [];
+  const [, id, part] = /^\/admin\/interactions\/(\d+)(\.json|\/share\.json|\/responses\.json)?$/.exec(path) ?? [];
   const quiz = site.quizzes.find((candidate) => candidate.id === Number(id));
   if (quiz && part === '/share.json') return json(shareJson(quiz));
+  if (quiz && part === '/responses.json') return responsesReply(site, quiz, request.query.get('page'));
   if (quiz && part === '.json') {
     if (method === 'POST') applyEdit(quiz, jsonObject(request));
-    return json(editorJson(site, quiz));
+    return json(editorJson(quiz));
   }
   if (!quiz && !/^\/admin\/(interactions|audience|recognitions|settings)$/.test(path)) return null;
   return page(shell(packs, 'CredSpark', 'editor.js', html`<div class="ap-0f"></div>`));
+}
+
+/** What fills Data & Analytics; called HTML, as all that the player gets. */
+function responsesReply(site: SiteState, quiz: Quiz, asked: string | null): Reply {
+  const { records, page, pages } = responsesPage(site, quiz, asked);
+  const rows = records.map(({ id, registration, score, maxScore, outcome, status }) => ({
+    responseId: id,
+    firstName: registration?.firstName ?? null,
+    lastName: registration?.lastName ?? null,
+    emailAddress: registration?.email ?? null,
+    ...(score !== null && { points: score, outOf: maxScore }),
+    ...(outcome !== null && { resultName: outcome }),
+    state: status,
+  }));
+  return json({ list: { rows }, page, pages }, { contentType: 'text/html; charset=utf-8' });
 }
 
 /** One of the three events of an attempt. All answer 201, as text that says it is HTML. */

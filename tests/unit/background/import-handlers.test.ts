@@ -148,6 +148,18 @@ describe('an import', () => {
     expect(await awardsPage(null, 9)).toHaveLength(1);
   });
 
+  it('rests while consent is withdrawn', async () => {
+    const id = await open();
+    await ask('import.add', { id, rows: [{ line: 2, chosen: row(2) }] });
+    await answerConsent('declined', noon);
+    await ask('import.start', { id });
+    await createImportFeed(worker)();
+    expect(await awardsPage(null, 9)).toEqual([]);
+    await answerConsent('agreed', noon);
+    await createImportFeed(worker)();
+    expect(await awardsPage(null, 9)).toHaveLength(1);
+  });
+
   it('is not opened by a rule that was changed since its rows were judged', async () => {
     await putRule(rule({ version: 2 }));
     expect(

@@ -385,9 +385,10 @@ describe('the facts of quizzes', () => {
     const known = rule({ id: 'known', quizIds: ['id:4711', 'slug:food-safety-5f2a'] });
     await putRules([known, rule({ id: 'unknown', quizIds: ['id:4712'] })]);
     const address = 'https://app.credspark.com/assessments/food-safety-5f2a/assessment_responses/new';
+    const watch = { on: false, isReady: false };
     expect(await ask('quizzes.facts', { ruleIds: ['known', 'unknown', 'removed'] })).toEqual([
-      { ruleId: 'known', address, awards: 0, last: null },
-      { ruleId: 'unknown', address: null, awards: 0, last: null },
+      { ruleId: 'known', address, awards: 0, last: null, watch },
+      { ruleId: 'unknown', address: null, awards: 0, last: null, watch },
     ]);
   });
 });

@@ -152,6 +152,14 @@ export function receipt(part: Partial<ReceiptView> = {}): ReceiptView {
   };
 }
 
+/** Of a quiz that has awarded nothing yet. */
+export const noFacts = {
+  address: null,
+  awards: 0,
+  last: null,
+  watch: { on: false as const, isReady: false },
+};
+
 /** Actions that succeed; each is a mock to look at. */
 export function optionsActions(part: Partial<OptionsActions> = {}) {
   return {
@@ -160,7 +168,9 @@ export function optionsActions(part: Partial<OptionsActions> = {}) {
     disconnect: vi.fn(async () => true),
     resumeRule: vi.fn(async () => true),
     setRuleOptions: vi.fn(async () => true),
-    quizFacts: vi.fn(async (ids: string[]) => ids.map((ruleId) => ({ ruleId, address: null, awards: 0, last: null }))),
+    quizFacts: vi.fn(async (ids: string[]) => ids.map((ruleId) => ({ ruleId, ...noFacts }))),
+    watchResponses: vi.fn(async () => true),
+    readResponsesNow: vi.fn(async () => true),
     checkBadges: vi.fn(async () => ({ ok: true as const, at: someTime, unusable: [] })),
     removeRule: vi.fn(async () => true),
     restoreRule: vi.fn(async () => 'restored' as const),

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OptionsActions } from '../../../components/options/model.ts';
 import { QuizzesTab } from '../../../components/options/quizzes/quizzes-tab.tsx';
 import type { OptionsState, QuizRuleView } from '../../../lib/messages/client.ts';
-import { awardingActions, connection, optionsActions, optionsState, rule, someTime } from './builders.ts';
+import { awardingActions, connection, noFacts, optionsActions, optionsState, rule, someTime } from './builders.ts';
 import { button, clear, field, show, type } from './page.tsx';
 
 afterEach(clear);
@@ -42,8 +42,14 @@ describe('the list of quizzes', () => {
 
   it('tells what came of each quiz, and leads to it where its address is known', async () => {
     const facts = [
-      { ruleId: 'a', address: 'https://q/a', awards: 12, last: { state: 'held' as const, reason: null, at: someTime } },
-      { ruleId: 'b', address: null, awards: 0, last: null },
+      {
+        ...noFacts,
+        ruleId: 'a',
+        address: 'https://q/a',
+        awards: 12,
+        last: { state: 'held' as const, reason: null, at: someTime },
+      },
+      { ...noFacts, ruleId: 'b' },
     ];
     const rules = [rule({ id: 'a', quizTitle: 'A' }), rule({ id: 'b', quizTitle: 'B' })];
     const { actions } = open({ rules }, { quizFacts: vi.fn(async () => facts) });
@@ -106,8 +112,8 @@ describe('what is wrong with a quiz', () => {
   };
   const last = (reason: string) => async (ids: string[]) =>
     ids.map((ruleId) => ({
+      ...noFacts,
       ruleId,
-      address: null,
       awards: 1,
       last: { state: 'failed' as const, reason, at: someTime },
     }));

@@ -45,6 +45,30 @@ it('completes an award that waits for a name with the line that has it', async (
   expect(await all()).toEqual([expect.objectContaining({ state: 'waiting', earner: identity() })]);
 });
 
+it('puts a line before a person that would complete an award under another name, and says so before', async () => {
+  await recordResult(observed({ identity: identity({ lastName: null }) }), noon);
+  const other = { identity: identity({ firstName: 'Somebody', lastName: 'Else' }) };
+  expect(await assess(other)).toEqual({ verdict: 'held', reason: 'details-differ' });
+  await recordResult(fromFile(other), noon + minuteMs);
+  expect(await all()).toMatchObject([{ state: 'held', reason: 'details-differ' }]);
+});
+
+it('judges many lines at once as it does one by one', async () => {
+  await recordResult(observed({ identity: identity({ email: 'known@example.com' }) }), noon);
+  const lines = [
+    fromFile(),
+    fromFile({ identity: identity({ email: 'known@example.com' }) }),
+    fromFile({ identity: identity({ email: 'ROBIN@example.com' }) }),
+    fromFile({ reading: reading({ score: '1' }) }),
+    fromFile({ identity: identity({ email: null }) }),
+  ];
+  const one = new ListAssessment();
+  const singly = [];
+  for (const line of lines) singly.push(await one.assess(line));
+  expect(await new ListAssessment().assessAll(lines)).toEqual(singly);
+  expect(singly.map(({ verdict }) => verdict)).toEqual(['award', 'already', 'twice', 'not-passing', 'needs-details']);
+});
+
 it('puts a listed result before a person where each attempt earns a badge and nothing tells this one from an earlier', async () => {
   await recordResult(observed({ rule: every() }), noon);
   const aMonthLater = provenance({ source: 'file', observedAt: noon + 30 * 24 * 60 * minuteMs });

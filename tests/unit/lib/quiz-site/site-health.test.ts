@@ -79,7 +79,7 @@ describe('the diagnosis', () => {
     expect(lines.slice(0, 5)).toEqual([
       'extension=1.2.3',
       'browser=156.0.1.2',
-      'profile=credspark version=2',
+      `profile=credspark version=${credsparkProfile.version}`,
       'origins=https://app.credspark.com',
       'at=1970-01-01T00:00:05.000Z',
     ]);
