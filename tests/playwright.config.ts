@@ -7,7 +7,8 @@ export default defineConfig<BuildOption>({
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  workers: 2,
+  // Two do what two cores can; the third is for the long tests, which mostly wait.
+  workers: 3,
   // Once more in a browser of its own; what needed it is named as flaky in the closing lines, and its first try is kept.
   retries: 1,
   timeout: 30_000,
@@ -15,7 +16,7 @@ export default defineConfig<BuildOption>({
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   projects: [
     // First, since it mostly waits: the others run beside it.
-    { name: 'long', testMatch: 'long/**/*.spec.ts', use: { build: 'b' } },
+    { name: 'long', testMatch: 'long/**/*.spec.ts', use: { build: 'b' }, workers: 1 },
     { name: 'a', testMatch: 'flows/**/*.spec.ts', use: { build: 'a' } },
     { name: 'b', testMatch: 'flows/**/*.spec.ts', use: { build: 'b' } },
     { name: 'c', testMatch: 'flows/**/*.spec.ts', use: { build: 'c' } },

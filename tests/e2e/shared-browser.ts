@@ -62,6 +62,7 @@ export function openSharedBrowser(credly: TlsPort, site: TlsPort): SharedBrowser
       if (!running || !installed) return;
       const { context, protocol } = running;
       for (const event of listenedTo) context.removeAllListeners(event);
+      await context.setOffline(false);
       const [first, ...others] = context.pages();
       const blank = first?.url() === 'about:blank' ? first : await context.newPage();
       await Promise.all(
