@@ -47,7 +47,7 @@ async function addSite(harness: Harness, address: string): Promise<Page> {
   await options.page.getByRole('button', { name: 'Add a quiz site' }).click();
   const dialog = options.page.getByRole('dialog', { name: 'Add a quiz site' });
   await dialog.getByRole('textbox', { name: 'Address of a quiz' }).fill(address);
-  const opened = context.waitForEvent('page');
+  const opened = context.waitForEvent('page', { timeout: 10_000 });
   await dialog.getByRole('button', { name: 'Continue' }).click();
   return opened;
 }
@@ -155,7 +155,7 @@ test('a Form.io form is taught by its answers, and then awards by what its serve
 
   // Taught once more, with a rule in force: the same form is read, and nothing is awarded for it.
   await harness.options.goTo('Quiz sites');
-  const opened = harness.context.waitForEvent('page');
+  const opened = harness.context.waitForEvent('page', { timeout: 10_000 });
   await harness.options.page.getByRole('button', { name: `Fix this: ${formioHost}` }).click();
   const again = await opened;
   await expect(teachingUi(again).panel).toBeVisible();
@@ -234,12 +234,15 @@ function disguise(words: Record<string, string>): void {
 test('“Fix this”: places that were pointed at in an unknown language hold, until the profile is reset', async ({
   harness,
 }) => {
+  // On several pages of the editor, and looked at in light and dark.
+  test.slow();
   await connect(harness);
   const { options, context, site } = harness;
   await context.addInitScript(disguise, dictionaries.unknown);
   const editorUrl = site.urls.editor(site.quiz('scored'), 'motivation');
+  const resultsUrl = site.urls.editor(site.quiz('scored'), 'results-view');
   await options.goTo('Quiz sites');
-  const opened = context.waitForEvent('page');
+  const opened = context.waitForEvent('page', { timeout: 10_000 });
   await options.page.getByRole('button', { name: 'Fix this: CredSpark' }).click();
   const page = await opened;
   const ui = teachingUi(page);
@@ -269,13 +272,25 @@ test('“Fix this”: places that were pointed at in an unknown language hold, u
     .click();
   expect(page.url()).toBe(editorUrl);
   await expect(ui.panel).toContainText('Dodaj wiadomość');
+  // The blocks stand on another tab: what was pointed at is kept from page to page.
+  await ui.press('Point at it: The tab with the results');
+  await page.getByRole('link', { name: 'Widok wyników' }).click();
+  await page.goto(resultsUrl);
+  await ui.press('Point at it: The list of results blocks');
+  await page.getByRole('heading', { name: 'Answer review' }).click();
   await ui.press('Next');
+  await expect(ui.heading('Take the quiz once')).toBeAttached();
   await ui.press('Skip');
+  await expect(ui.heading('Check what was read')).toBeAttached();
   await ui.press('Skip');
+  await expect(ui.heading('Save')).toBeAttached();
   await ui.press('Save');
   await ui.press('Done');
   await page.goto(editorUrl);
   await expect(ours.button).toBeVisible();
+  await ours.awardForScore('Safe Food Handling', '80');
+  await page.goto(resultsUrl);
+  await expect(ours.block).toBeVisible();
 
   await options.goTo('Quiz sites');
   await options.page.getByRole('button', { name: 'Reset to built-in: CredSpark' }).click();
