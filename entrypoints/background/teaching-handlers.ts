@@ -90,11 +90,9 @@ async function start(address: string | null, siteId: string | null): Promise<Tea
   const known = profiles.find((it) => isOfSite(it, url));
   if (known && known.id !== siteId) return { ok: false, trouble: 'known' };
   if (!(await mayRead(base?.origins ?? [url.origin]))) return { ok: false, trouble: 'no-access' };
-  const tab = await browser.tabs.create({ url: 'about:blank' });
-  if (tab.id === undefined) return { ok: false, trouble: 'not-possible' };
   const teaching = newTeaching(
     {
-      tabId: tab.id,
+      tabId: browser.tabs.TAB_ID_NONE,
       origin: url.origin,
       siteId,
       step: 'quiz',
@@ -104,14 +102,26 @@ async function start(address: string | null, siteId: string | null): Promise<Tea
     },
     Date.now(),
   );
-  await beginTeaching({ ...teaching, step: stepsOf(teaching, base)[0] ?? 'take' });
-  await syncTeaching();
-  await browser.tabs.update(tab.id, { url: url.href });
+  const opening = openTab({ ...teaching, step: stepsOf(teaching, base)[0] ?? 'take' }, url);
+  opened = opening.catch(() => undefined);
+  await opening;
   return { ok: true };
+}
+
+/** A page that asks what is taught in its tab may be quicker than the browser's answer to which tab that is. */
+let opened: Promise<unknown> = Promise.resolve();
+
+/** The script that shows the panel is registered before the page loads. */
+async function openTab(teaching: Teaching, url: URL): Promise<void> {
+  await beginTeaching(teaching);
+  await syncTeaching();
+  const tab = await browser.tabs.create({ url: url.href });
+  await beginTeaching({ ...teaching, tabId: tab.id ?? browser.tabs.TAB_ID_NONE });
 }
 
 /** What is taught in the sender's tab, while it shows the site that is taught. */
 async function ownTeaching(sender: Sender): Promise<Teaching | null> {
+  await opened;
   const teaching = await readTeaching();
   if (!teaching || teaching.tabId !== sender.tabId || teaching.origin !== sender.url.origin) return null;
   if ((await readConsent()).state !== 'agreed' || (await isLocked())) return null;

@@ -286,6 +286,7 @@ test('“Fix this”: places that were pointed at in an unknown language hold, u
   await expect(ui.heading('Save')).toBeAttached();
   await ui.press('Save');
   await ui.press('Done');
+  await expect(ui.panel).toHaveCount(0);
   await page.goto(editorUrl);
   await expect(ours.button).toBeVisible();
   await ours.awardForScore('Safe Food Handling', '80');
