@@ -1,23 +1,14 @@
-import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { AwardRow } from '@/lib/messages/client';
-import { type MessageId, useTranslate } from '../i18n.ts';
+import { type DetailField, type DetailProblems, detailFields, detailLabels, useDetails } from '../details-fields.ts';
+import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { EarnerDetails, EarnerProblem } from './model.ts';
 
-const fields = ['firstName', 'lastName', 'email'] as const;
-type Field = (typeof fields)[number];
-
-const labels: Readonly<Record<Field, MessageId>> = {
-  firstName: 'details_first_name',
-  lastName: 'details_last_name',
-  email: 'details_email',
-};
-
-const problemWords: Readonly<Record<EarnerProblem, { field: Field; sentence: MessageId }>> = {
+const problemWords: DetailProblems<EarnerProblem> = {
   'first-name-missing': { field: 'firstName', sentence: 'details_first_name_missing' },
   'last-name-missing': { field: 'lastName', sentence: 'details_last_name_missing' },
   'email-missing': { field: 'email', sentence: 'details_email_missing' },
@@ -36,46 +27,28 @@ export interface DetailsDialogProps {
 /** Completes what Credly needs to know of a participant. */
 export function DetailsDialog({ award, onSave, onClose }: DetailsDialogProps) {
   const t = useTranslate();
-  // Signals rather than state: a browser may fill in several fields before the form is drawn again.
-  const values = useSignal<Readonly<Record<Field, string>>>({
+  const { values, problems, refusals, ...details } = useDetails(problemWords, detailFields, {
     firstName: award.participant?.firstName ?? '',
     lastName: award.participant?.lastName ?? '',
     email: award.participant?.email ?? '',
   });
-  const problems = useSignal<readonly EarnerProblem[]>([]);
   const [failed, setFailed] = useState(false);
   const [saving, setSaving] = useState(false);
-  const [refusals, setRefusals] = useState(0);
-  const inputs = {
-    firstName: useRef<HTMLInputElement>(null),
-    lastName: useRef<HTMLInputElement>(null),
-    email: useRef<HTMLInputElement>(null),
-  };
-
-  const problemOf = (field: Field) => problems.value.find((problem) => problemWords[problem].field === field);
-  const without = (field: Field) => problems.value.filter((problem) => problemWords[problem].field !== field);
-
-  // Depends on refusals alone: a refusal moves the focus, a change of the problems alone does not
-  useLayoutEffect(() => {
-    const field = fields.find(problemOf);
-    if (field) inputs[field].current?.focus();
-  }, [refusals]);
 
   const save = async () => {
     if (saving) return;
     setFailed(false);
     setSaving(true);
-    const trimmed = (field: Field) => values.value[field].trim() || null;
+    const { typed } = details;
     const found = await onSave({
-      firstName: trimmed('firstName'),
-      lastName: trimmed('lastName'),
-      email: trimmed('email'),
+      firstName: typed('firstName'),
+      lastName: typed('lastName'),
+      email: typed('email'),
     });
     setSaving(false);
     if (found?.length === 0) return onClose();
     setFailed(found === null);
-    problems.value = found ?? [];
-    setRefusals(refusals + 1);
+    details.refuse(found ?? []);
   };
 
   return (
@@ -93,24 +66,21 @@ export function DetailsDialog({ award, onSave, onClose }: DetailsDialogProps) {
       }
     >
       <p class="options-muted">{t('details_intro')}</p>
-      {fields.map((field) => {
-        const problem = problemOf(field);
+      {detailFields.map((field) => {
+        const problem = details.problemOf(field);
         return (
           <TextField
             key={field}
-            label={t(labels[field])}
+            label={t(detailLabels[field])}
             keyboard={field === 'email' ? 'email' : 'text'}
             value={values.value[field]}
             required
             readOnly={saving}
-            inputRef={inputs[field]}
+            inputRef={details.inputs[field]}
             error={problem && t(problemWords[problem].sentence)}
-            onInput={(value) => {
-              values.value = { ...values.value, [field]: value };
-              problems.value = without(field);
-            }}
+            onInput={(value) => details.type(field, value)}
             onLeave={() => {
-              if (values.value[field].trim() === '') problems.value = [...without(field), missing[field]];
+              if (values.value[field].trim() === '') problems.value = [...details.without(field), missing[field]];
             }}
           />
         );
@@ -138,7 +108,7 @@ export function DetailsDialog({ award, onSave, onClose }: DetailsDialogProps) {
  * guessed.
  */
 function OneName(props: {
-  values: Readonly<Record<Field, string>>;
+  values: Readonly<Record<DetailField, string>>;
   onTake: (names: { firstName: string; lastName: string }) => void;
 }) {
   const t = useTranslate();

@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import { type MessageId, useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
@@ -6,6 +5,7 @@ import { useLanguage, usePlural } from '../../ui/language.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Section } from '../section.tsx';
+import { FileButton } from '../transfer/file-button.tsx';
 import type { FileFacts } from './model.ts';
 
 const separators: readonly { value: string; label: MessageId }[] = [
@@ -81,24 +81,14 @@ export function FileCard({ name, facts, onRead, onOther }: FileCardProps) {
 /** Lets the reader choose a file of results. */
 export function ResultsFileButton({ onFile, busy }: { onFile: (file: File) => void; busy: boolean }) {
   const t = useTranslate();
-  const input = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <Button kind="primary" busy={busy} busyLabel={t('results_reading')} onClick={() => input.current?.click()}>
-        {t('results_choose_file')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain"
-        hidden
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          // The same file can be chosen again after it was changed.
-          event.currentTarget.value = '';
-          if (file) onFile(file);
-        }}
-      />
-    </>
+    <FileButton
+      kind="primary"
+      label={t('results_choose_file')}
+      accept=".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain"
+      busy={busy}
+      busyLabel={t('results_reading')}
+      onFile={onFile}
+    />
   );
 }

@@ -1,13 +1,15 @@
 import { useRef } from 'preact/hooks';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
 
-export interface FileButtonProps extends Pick<ButtonProps, 'size' | 'kind' | 'disabled'> {
+export interface FileButtonProps extends Pick<ButtonProps, 'size' | 'kind' | 'disabled' | 'busy' | 'busyLabel'> {
   label: string;
+  /** As the browser's file dialog takes it. */
+  accept?: string;
   onFile: (file: File) => void;
 }
 
 /** A button that lets the reader choose a file. The browser's own field stays out of sight: it looks like no button of ours. */
-export function FileButton({ label, onFile, ...look }: FileButtonProps) {
+export function FileButton({ label, accept = '.json,application/json', onFile, ...look }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -17,7 +19,7 @@ export function FileButton({ label, onFile, ...look }: FileButtonProps) {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept={accept}
         hidden
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
