@@ -17,3 +17,26 @@ const TranslateContext = createContext<Translate>((id) => id);
 export const TranslateProvider = TranslateContext.Provider;
 
 export const useTranslate = (): Translate => useContext(TranslateContext);
+
+const firstStrongIsolate = '\u2068';
+const popDirectionalIsolate = '\u2069';
+const rightToLeftLetter = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/**
+ * A catalogue as Chrome reads it, as sentences. Names and addresses that are written the other way than the sentence are
+ * isolated, so that the brackets and full stops around them stay in their places.
+ * @param read `chrome.i18n.getMessage`
+ */
+export function translateBy(read: (id: string, substitutions?: string[]) => string): Translate {
+  const isRightToLeft = read('textDirection') === 'rtl';
+  const isolate = (value: string | number) => {
+    const text = String(value);
+    return isRightToLeft || rightToLeftLetter.test(text)
+      ? `${firstStrongIsolate}${text}${popDirectionalIsolate}`
+      : text;
+  };
+  return (id, ...substitutions) => read(id, substitutions.map(isolate)) || id;
+}
+
+/** What our elements say of their words, in pages of whatever language. */
+export const languageOf = (t: Translate) => ({ tag: t('languageTag'), direction: t('textDirection') });

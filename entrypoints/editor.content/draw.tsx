@@ -5,19 +5,19 @@ import guestCss from '@/components/editor/guest.css?inline';
 import offersCss from '@/components/editor/responses/offers.css?inline';
 import resultsBlockCss from '@/components/editor/results-block.css?inline';
 import ruleFormCss from '@/components/editor/rule-form/rule-form.css?inline';
-import { type Translate, TranslateProvider } from '@/components/i18n.ts';
+import { languageOf, TranslateProvider, translateBy } from '@/components/i18n.ts';
 import tokensCss from '@/components/tokens.css?inline';
 import dialogsCss from '@/components/ui/dialogs-and-lists.css?inline';
 import uiCss from '@/components/ui/ui.css?inline';
-import type { Slot } from '@/lib/quiz-site/dom/slot.ts';
+import type { Slot, SlotLook } from '@/lib/quiz-site/dom/slot.ts';
 
-/** Every style sheet of what we add to the editor. */
-export const css = [tokensCss, uiCss, dialogsCss, guestCss, dialogCss, ruleFormCss, resultsBlockCss, offersCss].join(
-  '\n',
-);
+const css = [tokensCss, uiCss, dialogsCss, guestCss, dialogCss, ruleFormCss, resultsBlockCss, offersCss].join('\n');
 
 /** Sentences in the browser's language. */
-export const t: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substitutions.map(String)) || id;
+export const t = translateBy(chrome.i18n.getMessage);
+
+/** Of all that we add to the editor. */
+export const look: SlotLook = { css, language: languageOf(t) };
 
 const drawn = new WeakMap<Slot, Signal<ComponentChild>>();
 

@@ -5,7 +5,7 @@ import { type Anchor, findAnchor } from '@/lib/quiz-site/dom/anchors.ts';
 import type { Panel } from '@/lib/quiz-site/dom/elements.ts';
 import { createSlot, type Slot } from '@/lib/quiz-site/dom/slot.ts';
 import { context } from './context.ts';
-import { css } from './draw.tsx';
+import { look } from './draw.tsx';
 import { createReporter } from './findings.ts';
 import { everyTab, type Screen } from './screen.ts';
 
@@ -45,15 +45,15 @@ export function createStage(check: () => void): Stage {
   const note = signal<MessageId | null>(null);
   const stage: Stage = {
     slots: {
-      button: createSlot('button', 'inline-block', css),
-      group: createSlot('award', 'block', css, '12px 0 0'),
-      block: createSlot('results-block', 'block', css),
-      card: createSlot('integrations-card', 'block', css),
-      note: createSlot('note', 'contents', css),
-      dialog: createSlot('dialog', 'contents', css),
-      offer: createSlot('offer', 'block', css, '0 0 16px'),
-      offerDialog: createSlot('offer-dialog', 'contents', css),
-      blockDialog: createSlot('block-dialog', 'contents', css),
+      button: createSlot('button', 'inline-block', look),
+      group: createSlot('award', 'block', { ...look, margin: '12px 0 0' }),
+      block: createSlot('results-block', 'block', look),
+      card: createSlot('integrations-card', 'block', look),
+      note: createSlot('note', 'contents', look),
+      dialog: createSlot('dialog', 'contents', look),
+      offer: createSlot('offer', 'block', { ...look, margin: '0 0 16px' }),
+      offerDialog: createSlot('offer-dialog', 'contents', look),
+      blockDialog: createSlot('block-dialog', 'contents', look),
     },
     screen: { kind: 'other' },
     report: createReporter(),

@@ -20,7 +20,7 @@ import { consentAsked, followAddress, view } from './view.ts';
 const quizSiteUrl = 'https://app.credspark.com/';
 
 document.documentElement.lang = pageLanguage();
-document.documentElement.dir = chrome.i18n.getMessage('@@bidi_dir');
+document.documentElement.dir = translate('textDirection');
 document.title = translate('extensionName');
 
 const root = document.getElementById('app');

@@ -1,7 +1,7 @@
-import type { Translate } from '@/components/i18n';
+import { translateBy } from '@/components/i18n';
 
 /** The reader's catalogue, as Chrome chose it. */
-export const translate: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substitutions.map(String));
+export const translate = translateBy(chrome.i18n.getMessage);
 
 /**
  * The language of the page: the reader's variant of the catalogue's. Where Chrome has fallen back to a catalogue of

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import guestCss from '@/components/editor/guest.css?inline';
 import { PageNote } from '@/components/editor/page-note.tsx';
-import { type MessageId, type Translate, TranslateProvider } from '@/components/i18n.ts';
+import { languageOf, type MessageId, TranslateProvider, translateBy } from '@/components/i18n.ts';
 import { AttemptBlock } from '@/components/player/attempt-block.tsx';
 import type { TypedDetails } from '@/components/player/details-form.tsx';
 import tokensCss from '@/components/tokens.css?inline';
@@ -25,7 +25,8 @@ import { positionAmong } from '@/lib/quiz-site/placement.ts';
 import { readPageText } from '@/lib/quiz-site/read-text.ts';
 
 const css = `${tokensCss}\n${uiCss}\n${guestCss}`;
-const t: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substitutions.map(String)) || id;
+const t = translateBy(chrome.i18n.getMessage);
+const look = { css, language: languageOf(t) };
 
 /** A score that counts up is read when it has stood still for so long. */
 const stableMs = 300;
@@ -39,8 +40,8 @@ const maxTextLength = 60_000;
 
 /** Starts reading and showing; the returned function takes it all away again. */
 export function startPlayer(): () => void {
-  const slot = createSlot('results-block', 'block', css);
-  const noteSlot = createSlot('note', 'contents', css);
+  const slot = createSlot('results-block', 'block', look);
+  const noteSlot = createSlot('note', 'contents', look);
   /** What stands in the note; none once it was sent away. */
   let note: MessageId | null = null;
   const dismissed = new Set<MessageId>();

@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
-import { type Translate, TranslateProvider } from '@/components/i18n.ts';
+import { languageOf, TranslateProvider, translateBy } from '@/components/i18n.ts';
 import { PickFrame } from '@/components/teaching/pick-frame.tsx';
 import teachingCss from '@/components/teaching/teaching.css?inline';
 import { TeachingPanel } from '@/components/teaching/teaching-panel.tsx';
@@ -14,7 +14,8 @@ import { createPicker, spoken } from './picker.ts';
 import { createRecorder } from './recorder.ts';
 
 const css = `${tokensCss}\n${uiCss}\n${teachingCss}`;
-const t: Translate = (id, ...substitutions) => chrome.i18n.getMessage(id, substitutions.map(String)) || id;
+const t = translateBy(chrome.i18n.getMessage);
+const look = { css, language: languageOf(t) };
 
 interface PickingState {
   name: PickName;
@@ -30,7 +31,7 @@ export function startTeaching(): () => void {
   const picking = signal<PickingState | null>(null);
   const notFound = signal<PickName | null>(null);
   const failed = signal(false);
-  const slot = createSlot('teaching', 'contents', css);
+  const slot = createSlot('teaching', 'contents', look);
   const picker = createPicker();
   const recorder = createRecorder(setView);
   let isOver = false;

@@ -14,20 +14,31 @@ export interface Slot {
   isPlaced(): boolean;
 }
 
+export interface SlotLook {
+  css: string;
+  /** Of our words, which need not be the page's: a BCP 47 tag, and `ltr` or `rtl`. */
+  language: { tag: string; direction: string };
+  /** Used instead of the neighbour's, for an element that is not of its kind. */
+  margin?: string;
+}
+
 /**
  * @param name says which of our elements it is, for tests and support: "button", "dialog", ...
  */
 export function createSlot(
   name: string,
   display: 'inline-block' | 'block' | 'contents',
-  css: string,
-  /** Used instead of the neighbour's, for an element that is not of its kind. */
-  margin?: string,
+  { css, language, margin }: SlotLook,
 ): Slot {
   const host = document.createElement('div');
   host.setAttribute(ownMark, name);
+  host.lang = language.tag;
+  host.dir = language.direction;
   const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [sheet(css), sheet(hostRules(display, margin ?? 'var(--guest-margin, 0)'))];
+  root.adoptedStyleSheets = [
+    sheet(css),
+    sheet(hostRules(display, margin ?? 'var(--guest-margin, 0)', language.direction)),
+  ];
   guardTrust(root);
   keepKeysInside(host);
   // A list may only hold list items, which cannot have a shadow root themselves.
@@ -80,9 +91,9 @@ function sameNext(element: Element, before: Element | null): boolean {
   return before === element || element.nextElementSibling === before;
 }
 
-function hostRules(display: string, margin: string): string {
+function hostRules(display: string, margin: string, direction: string): string {
   // Important, because the page's own rules for div elements would win otherwise.
-  return `:host { all: initial; display: ${display} !important; margin: ${margin} !important; box-sizing: border-box !important; inline-size: var(--guest-inline-size, auto) !important; max-inline-size: 100% !important; }`;
+  return `:host { all: initial; display: ${display} !important; margin: ${margin} !important; box-sizing: border-box !important; inline-size: var(--guest-inline-size, auto) !important; max-inline-size: 100% !important; direction: ${direction} !important; }`;
 }
 
 const sheets = new Map<string, CSSStyleSheet>();
