@@ -6,6 +6,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { BadgeCombobox, type TemplateList } from './badge-combobox.tsx';
+import { ConflictNotice, type DraftConflict } from './conflict-notice.tsx';
 import { copyRule, fitsQuiz } from './draft/copy-rule.ts';
 import { type AwardDraft, type AwardKind, badgesOfDraft, kindsOf, type QuizOnPage } from './draft/draft.ts';
 import { type RuleToSave, toRuleDraft } from './draft/to-rule.ts';
@@ -35,8 +36,10 @@ export interface AwardDialogProps {
   onTest: (rule: RuleToSave, reading: TrialReading, email: string) => Promise<string | null>;
   /** The rules of other quizzes. */
   onOthers: () => Promise<RuleView[]>;
-  /** Saves; gives back a sentence that says what went wrong, or null. */
-  onSave: (rule: RuleToSave) => Promise<string | null>;
+  /** The award was saved or removed elsewhere since the draft was begun. */
+  conflict: DraftConflict | null;
+  /** Saves; gives back a sentence that says what went wrong, or null. `over`: over what was changed meanwhile. */
+  onSave: (rule: RuleToSave, over: boolean) => Promise<string | null>;
   onClose: () => void;
 }
 
@@ -62,7 +65,7 @@ export function AwardDialog(props: AwardDialogProps) {
   // The badge is what the dialog is for; the choice above it is right for most quizzes.
   useLayoutEffect(() => body.current?.querySelector<HTMLElement>('[role=combobox]')?.focus(), []);
 
-  const save = async () => {
+  const save = async (over: boolean) => {
     checkAll();
     if (!rule) {
       if (problems.some((it) => it.field.startsWith('expires') || it.field.startsWith('evidence')))
@@ -73,7 +76,7 @@ export function AwardDialog(props: AwardDialogProps) {
     }
     setSaving(true);
     setFailure(null);
-    setFailure(await props.onSave(rule));
+    setFailure(await props.onSave(rule, over));
     setSaving(false);
   };
 
@@ -85,7 +88,7 @@ export function AwardDialog(props: AwardDialogProps) {
       actions={
         <>
           <Button onClick={props.onClose}>{t('action_cancel')}</Button>
-          <Button kind="primary" busy={saving} busyLabel={t('editor_saving')} onClick={() => void save()}>
+          <Button kind="primary" busy={saving} busyLabel={t('editor_saving')} onClick={() => void save(false)}>
             {t('action_save')}
           </Button>
         </>
@@ -152,6 +155,7 @@ export function AwardDialog(props: AwardDialogProps) {
         </details>
         <Preflight facts={facts} draft={draft} list={list} />
         <p class="ui-field__help">{t('editor_what_is_needed')}</p>
+        {props.conflict && <ConflictNotice {...props.conflict} saving={saving} onSaveMine={() => void save(true)} />}
         {failure && (
           <Notice tone="danger" live>
             {failure}

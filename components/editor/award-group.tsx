@@ -3,6 +3,7 @@ import { type Translate, useTranslate } from '../i18n.ts';
 import { badgesIn, ruleRows } from '../rule-rows.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
+import { AddressNote, type AddressNoteProps } from './address-note.tsx';
 import { GuestButton } from './guest-button.tsx';
 
 export interface AwardGroupProps {
@@ -10,13 +11,17 @@ export interface AwardGroupProps {
   connection: ConnectedView;
   /** The quiz's public address is known; without it no result finds the rule. */
   joined: boolean;
+  /** The page shows another public address than the one known. */
+  address: AddressNoteProps['address'] | null;
+  onAddress: AddressNoteProps['onAnswer'];
   onEdit: () => void;
   onRemove: () => void;
   onOpenOptions: () => void;
 }
 
 /** What stands on the Motivation tab once a badge is chosen. */
-export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenOptions }: AwardGroupProps) {
+export function AwardGroup(props: AwardGroupProps) {
+  const { rule, connection, joined, address, onEdit, onRemove, onOpenOptions } = props;
   const t = useTranslate();
   const { awardFor } = rule;
   const badges = badgesIn(rule);
@@ -54,6 +59,7 @@ export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenO
         <GuestButton inside label={t('action_edit')} onClick={onEdit} />
         <GuestButton inside label={t('remove')} onClick={onRemove} />
       </div>
+      {address && <AddressNote address={address} onAnswer={props.onAddress} />}
       <p class="guest-foot">{t('editor_profile_limit')}</p>
     </div>
   );

@@ -8,7 +8,7 @@ import { createDraftKeeper } from './draft-keeper.ts';
 import { draw, erase, t } from './draw.tsx';
 import { hide, type Stage } from './stage.ts';
 import { createTemplateLoader } from './templates.ts';
-import { testTroubleTexts, troubleTexts } from './trouble.ts';
+import { stampOf, testTroubleTexts, troubleText } from './trouble.ts';
 
 interface OpenDialog {
   draft: AwardDraft;
@@ -17,6 +17,8 @@ interface OpenDialog {
   title: string;
   /** The draft is what was typed before the page went away. */
   isRestored: boolean;
+  /** What was saved meanwhile by somebody else (`rule` null: removed), to be decided on. */
+  conflict: { rule: RuleView | null } | null;
 }
 
 /** The life of "Award a Credly Badge": opened for one quiz, kept while the page does as it pleases, saved or closed. */
@@ -47,6 +49,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       quizIds: [...quizIds.value],
       title,
       isRestored: kept !== null,
+      conflict: null,
     };
     void templates.load();
     place();
@@ -77,16 +80,39 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
     const open = dialog.value;
     if (!open) return;
     forgetDraft();
-    dialog.value = { ...open, draft: startDraft(open.quiz, context.value?.rule ?? null), isRestored: false };
+    dialog.value = {
+      ...open,
+      draft: startDraft(open.quiz, context.value?.rule ?? null),
+      isRestored: false,
+      conflict: null,
+    };
   }
 
-  async function save(rule: RuleToSave): Promise<string | null> {
+  /** What is saved by now, in place of what was typed. */
+  function showChanged(): void {
+    const open = dialog.value;
+    const now = open?.conflict?.rule;
+    if (!open || !now) {
+      cancel();
+      return;
+    }
+    forgetDraft();
+    dialog.value = { ...open, draft: startDraft(open.quiz, now), isRestored: false, conflict: null };
+  }
+
+  async function save(rule: RuleToSave, over: boolean): Promise<string | null> {
     // The quiz for which the dialog was opened, whatever the page shows by now.
     const open = dialog.value;
     if (!open) return null;
     try {
-      const reply = await send('rule.save', { quiz: { quizIds: open.quizIds, title: open.title }, ...rule });
-      if (!reply.ok) return t(troubleTexts[reply.trouble]);
+      const quiz = { quizIds: open.quizIds, title: open.title };
+      const since = over && open.conflict ? stampOf(open.conflict.rule) : open.draft.since;
+      const reply = await send('rule.save', { quiz, since, ...rule });
+      if (!reply.ok && reply.trouble === 'rule-changed') {
+        dialog.value = { ...(dialog.value ?? open), conflict: { rule: reply.rule } };
+        return null;
+      }
+      if (!reply.ok) return troubleText(t, reply);
     } catch {
       return t('editor_trouble_extension_gone');
     }
@@ -126,7 +152,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
 
   function redraw(): void {
     const open = dialog.value;
-    const { connection, rule, registration, joined } = context.value ?? {};
+    const { connection, rule, registration, joined, address } = context.value ?? {};
     const list = templates.list.value;
     // A dialog can only be shown in a document: placing it draws it.
     if (open && !slots.dialog.isPlaced()) return;
@@ -135,16 +161,23 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       open && connection && (
         <AwardDialog
           // Another draft altogether: nothing of the old one's errors and open lists stays.
-          key={open.isRestored ? 'restored' : 'fresh'}
+          key={`${open.isRestored} ${open.draft.since?.version}`}
           quizTitle={open.title}
           quiz={open.quiz}
-          facts={{ connection, saved: rule ?? null, registration: registration ?? null, joined: joined ?? false }}
+          facts={{
+            connection,
+            saved: rule ?? null,
+            registration: registration ?? null,
+            joined: joined ?? false,
+            addressChanged: address?.kind === 'changed',
+          }}
           draft={open.draft}
           onDraft={(draft) => {
             dialog.value = { ...open, draft };
             keeper.tell(() => send('draft.keep', { quizIds: open.quizIds, draft }));
           }}
           isRestored={open.isRestored}
+          conflict={open.conflict && { isGone: open.conflict.rule === null, onShow: showChanged }}
           onStartOver={startOver}
           list={list}
           onRefresh={() => void templates.load({ force: true })}

@@ -1,7 +1,7 @@
 import type { AwardingActions } from '@/components/options/quizzes/other-quizzes';
 import { send } from '@/lib/messages/client';
 import { createTemplateLoader } from '../editor.content/templates.ts';
-import { testTroubleTexts, troubleTexts } from '../editor.content/trouble.ts';
+import { testTroubleTexts, troubleText } from '../editor.content/trouble.ts';
 import { reload } from './state.ts';
 import { translate } from './translate.ts';
 
@@ -17,11 +17,12 @@ export const awarding: AwardingActions = {
       (it) => it.quizIds,
       () => null,
     ),
-  async saveRule(quiz, rule) {
-    const reply = await send('rule.save', { quiz, ...rule }).catch(() => null);
+  async saveRule(quiz, rule, since) {
+    const reply = await send('rule.save', { quiz, since, ...rule }).catch(() => null);
     await reload();
-    if (!reply) return translate('editor_trouble_extension_gone');
-    return reply.ok ? null : translate(troubleTexts[reply.trouble]);
+    if (!reply) return { trouble: translate('editor_trouble_extension_gone') };
+    if (reply.ok) return 'saved';
+    return reply.trouble === 'rule-changed' ? { changed: reply.rule } : { trouble: troubleText(translate, reply) };
   },
   tryRule: (rule, reading) => send('rule.try', { ...rule, reading }).catch(() => null),
   async testRule(quiz, rule, reading, email) {

@@ -9,6 +9,8 @@ import { download } from './download.ts';
 export const quizzesActions: QuizzesActions = {
   quizFacts: (ruleIds) => send('quizzes.facts', { ruleIds }).catch(() => null),
   checkBadges: (fresh) => send('quizzes.check', { fresh }).catch(() => null),
+  answerAddress: async (quizIds, slug, is) =>
+    (await orNull(send('quiz.address', { quizIds, slug, is })))?.done ?? false,
   removeRule: (ruleId) => done(send('rule.delete', { ruleId })),
   watchResponses: async (ruleId, on) => (await orNull(send('watch.set', { ruleId, on }))) !== null,
   readResponsesNow: async (ruleId) => (await orNull(send('watch.read-now', { ruleId }))) !== null,

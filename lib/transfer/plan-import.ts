@@ -36,7 +36,7 @@ export interface ImportSurroundings {
 }
 
 /** Fields that say which quiz of whose connection it is, rather than what is awarded. */
-const places: readonly string[] = ['organizationId', 'environment', 'quizIds', 'quizTitle'];
+const places: readonly string[] = ['organizationId', 'environment', 'quizIds', 'quizTitle', 'awardedAs'];
 const compared = Object.keys(fileRuleSchema.shape).filter((it) => !places.includes(it)) as (keyof FileRule)[];
 
 /** The badge templates of a file that belong to a connection, for looking them up. */

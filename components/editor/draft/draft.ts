@@ -44,6 +44,7 @@ function emptyDraft(quiz: QuizOnPage): AwardDraft {
   const { passingScore } = quiz;
   const rangeUnit = pageRangeUnit(quiz) ?? passingScore?.unit ?? 'percent';
   return {
+    since: null,
     kind: kindsOf(quiz.type)[0] ?? 'passing-score',
     badge: null,
     threshold: passingScore?.value ?? '',
@@ -68,6 +69,7 @@ function withSaved(draft: AwardDraft, quiz: QuizOnPage, saved: RuleView): AwardD
   return {
     ...draft,
     ...awardForDraft(draft, quiz, awardFor),
+    since: { ruleId: saved.id, version: saved.version },
     kind,
     expires: {
       kind: expires.kind,

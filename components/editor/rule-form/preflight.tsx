@@ -11,6 +11,8 @@ export interface PreflightFacts {
   registration: EditorContext['registration'];
   /** The quiz's public address is known. */
   joined: boolean;
+  /** The page shows another one. */
+  addressChanged: boolean;
   saved: RuleView | null;
 }
 
@@ -38,8 +40,9 @@ export function Preflight({ facts, draft, list }: PreflightProps) {
   const language = useLanguage();
   const checks = [
     registrationCheck(facts.registration, t, language),
-    addressCheck(facts.joined, t),
+    addressCheck(facts, t),
     badgesCheck(draft, list, t, language),
+    ...(facts.saved?.isExpired ? [toDo(t('preflight_expired'))] : []),
     tokenCheck(facts.connection, t),
     ownButtonCheck(facts.saved, t),
     environmentCheck(facts.connection, t),
@@ -83,7 +86,8 @@ function registrationCheck(registration: PreflightFacts['registration'], t: Tran
   return words(null) ? unsure(t('preflight_registration_unsure', words(null))) : ready(t('preflight_registration'));
 }
 
-function addressCheck(joined: boolean, t: Translate): Check {
+function addressCheck({ joined, addressChanged }: PreflightFacts, t: Translate): Check {
+  if (addressChanged) return toDo(t('preflight_address_changed'));
   return joined ? ready(t('preflight_address')) : toDo(t('preflight_address_unknown'));
 }
 

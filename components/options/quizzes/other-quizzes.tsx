@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import type { OtherQuiz, RuleView, TrialReading, TrialView } from '@/lib/messages/client';
+import type { OtherQuiz, RuleStamp, RuleView, TrialReading, TrialView } from '@/lib/messages/client';
 import { AwardDialog } from '../../editor/award-dialog.tsx';
 import type { TemplateList } from '../../editor/badge-combobox.tsx';
 import { type AwardDraft, type QuizOnPage, startDraft } from '../../editor/draft/draft.ts';
@@ -19,7 +19,12 @@ export interface AwardingActions {
   otherQuizzes(): Promise<OtherQuiz[] | null>;
   /** The quiz that an address of a known site without an editor is of; null where it is none. */
   findQuiz(address: string): Promise<string[] | null>;
-  saveRule(quiz: Quiz, rule: RuleToSave): Promise<string | null>;
+  /** `changed`: another rule was saved (null: the rule was removed) since the draft was begun, and nothing is changed. */
+  saveRule(
+    quiz: Quiz,
+    rule: RuleToSave,
+    since: RuleStamp | null,
+  ): Promise<'saved' | { trouble: string } | { changed: RuleView | null }>;
   tryRule(rule: RuleToSave, reading: TrialReading): Promise<TrialView | null>;
   testRule(quiz: Quiz, rule: RuleToSave, reading: TrialReading, email: string): Promise<string | null>;
   otherRules(quizIds: string[]): Promise<RuleView[]>;
@@ -39,7 +44,7 @@ const unknownQuiz: QuizOnPage = { type: null, passingScore: null, outcomes: [], 
 export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQuizzesProps) {
   const t = useTranslate();
   const [quizzes, setQuizzes] = useState<OtherQuiz[]>([]);
-  const [open, setOpen] = useState<{ quiz: Quiz; rule: RuleView | null; draft: AwardDraft } | null>(null);
+  const [open, setOpen] = useState<OpenDialog | null>(null);
   useEffect(() => {
     if (isShown) void awarding.otherQuizzes().then((found) => found && setQuizzes(found));
   }, [isShown, version]);
@@ -47,8 +52,18 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
 
   const edit = (quiz: Quiz, rule: RuleView | null) => {
     awarding.loadTemplates(false);
-    setOpen({ quiz, rule, draft: startDraft(unknownQuiz, rule) });
+    setOpen({ quiz, rule, draft: startDraft(unknownQuiz, rule), changed: null });
   };
+  const save = async ({ quiz, draft, changed }: OpenDialog, rule: RuleToSave, over: boolean) => {
+    const outcome = await awarding.saveRule(quiz, rule, over && changed ? stampOf(changed.rule) : draft.since);
+    if (outcome === 'saved') setOpen(null);
+    else if ('trouble' in outcome) return outcome.trouble;
+    else setOpen((now) => now && { ...now, changed: { rule: outcome.changed } });
+    return null;
+  };
+  /** A quiz found by its address may have its badge already. */
+  const ruleOf = ({ quizIds }: Quiz) =>
+    quizzes.find((it) => it.quizIds.some((id) => quizIds.includes(id)))?.rule ?? null;
   return (
     <Section heading={t('quizzes_other_heading')}>
       <p class="options-muted">{t('quizzes_other_intro')}</p>
@@ -73,12 +88,19 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
           </li>
         ))}
       </ul>
-      <AnotherQuiz awarding={awarding} isDisabled={!connection} onFound={(quiz) => edit(quiz, null)} />
+      <AnotherQuiz awarding={awarding} isDisabled={!connection} onFound={(quiz) => edit(quiz, ruleOf(quiz))} />
       {open && connection && (
         <AwardDialog
+          key={open.draft.since?.version ?? 0}
           quizTitle={open.quiz.title}
           quiz={unknownQuiz}
-          facts={{ connection: { ...connection, paused: null }, saved: open.rule, registration: null, joined: true }}
+          facts={{
+            connection: { ...connection, paused: null },
+            saved: open.rule,
+            registration: null,
+            joined: true,
+            addressChanged: false,
+          }}
           draft={open.draft}
           onDraft={(draft) => setOpen({ ...open, draft })}
           isRestored={false}
@@ -88,17 +110,29 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
           onTry={awarding.tryRule}
           onTest={(rule, reading, email) => awarding.testRule(open.quiz, rule, reading, email)}
           onOthers={() => awarding.otherRules(open.quiz.quizIds)}
-          onSave={async (rule) => {
-            const trouble = await awarding.saveRule(open.quiz, rule);
-            if (trouble === null) setOpen(null);
-            return trouble;
-          }}
+          conflict={
+            open.changed && {
+              isGone: open.changed.rule === null,
+              onShow: () => (open.changed?.rule ? edit(open.quiz, open.changed.rule) : setOpen(null)),
+            }
+          }
+          onSave={(rule, over) => save(open, rule, over)}
           onClose={() => setOpen(null)}
         />
       )}
     </Section>
   );
 }
+
+interface OpenDialog {
+  quiz: Quiz;
+  rule: RuleView | null;
+  draft: AwardDraft;
+  /** What was saved meanwhile by somebody else. */
+  changed: { rule: RuleView | null } | null;
+}
+
+const stampOf = (rule: RuleView | null): RuleStamp | null => rule && { ruleId: rule.id, version: rule.version };
 
 interface AnotherQuizProps {
   awarding: Pick<AwardingActions, 'findQuiz'>;

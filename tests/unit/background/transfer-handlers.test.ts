@@ -387,8 +387,8 @@ describe('the facts of quizzes', () => {
     const address = 'https://app.credspark.com/assessments/food-safety-5f2a/assessment_responses/new';
     const watch = { on: false, isReady: false };
     expect(await ask('quizzes.facts', { ruleIds: ['known', 'unknown', 'removed'] })).toEqual([
-      { ruleId: 'known', address, awards: 0, last: null, watch },
-      { ruleId: 'unknown', address: null, awards: 0, last: null, watch },
+      { ruleId: 'known', address, changedAddress: null, awards: 0, last: null, watch },
+      { ruleId: 'unknown', address: null, changedAddress: null, awards: 0, last: null, watch },
     ]);
   });
 });

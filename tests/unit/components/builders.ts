@@ -53,6 +53,7 @@ export function connection(part: Partial<ConnectionView> = {}): ConnectionView {
 export function rule(part: Partial<QuizRuleView> = {}): QuizRuleView {
   return {
     id: 'rule-1',
+    version: 1,
     quizTitle: 'Laboratory safety',
     awardFor: {
       kind: 'passing-score',
@@ -66,6 +67,7 @@ export function rule(part: Partial<QuizRuleView> = {}): QuizRuleView {
     retake: 'once',
     issue: { expires: { kind: 'template' }, mailLanguage: null, suppressMail: false, evidence: null },
     block: { heading: null, text: null },
+    isExpired: false,
     mayRepeat: false,
     archivedBadges: [],
     organizationId: 'org-1',
@@ -155,6 +157,7 @@ export function receipt(part: Partial<ReceiptView> = {}): ReceiptView {
 /** Of a quiz that has awarded nothing yet. */
 export const noFacts = {
   address: null,
+  changedAddress: null,
   awards: 0,
   last: null,
   watch: { on: false as const, isReady: false },
@@ -172,6 +175,7 @@ export function optionsActions(part: Partial<OptionsActions> = {}) {
     watchResponses: vi.fn(async () => true),
     readResponsesNow: vi.fn(async () => true),
     checkBadges: vi.fn(async () => ({ ok: true as const, at: someTime, unusable: [] })),
+    answerAddress: vi.fn(async () => true),
     removeRule: vi.fn(async () => true),
     restoreRule: vi.fn(async () => 'restored' as const),
     exportRules: vi.fn(async () => true),
@@ -235,7 +239,7 @@ export const awardingActions = (part: Partial<AwardingActions> = {}): AwardingAc
   loadTemplates: vi.fn(),
   otherQuizzes: vi.fn(async () => []),
   findQuiz: vi.fn(async () => null),
-  saveRule: vi.fn(async () => null),
+  saveRule: vi.fn(async () => 'saved' as const),
   tryRule: vi.fn(async () => null),
   testRule: vi.fn(async () => null),
   otherRules: vi.fn(async () => []),

@@ -26,7 +26,8 @@ function open(quiz: QuizOnPage, part: Partial<AwardDraft> = {}, props: Partial<A
       <AwardDialog
         quizTitle="Leadership Check"
         quiz={quiz}
-        facts={{ connection, registration: null, joined: true, saved: null }}
+        facts={{ connection, registration: null, joined: true, addressChanged: false, saved: null }}
+        conflict={null}
         draft={draft}
         onDraft={(changed) => {
           latest = changed;
@@ -258,7 +259,7 @@ describe('options', () => {
 });
 
 describe('what has to be in place', () => {
-  const facts = { connection, registration: null, joined: true, saved: null };
+  const facts = { connection, registration: null, joined: true, addressChanged: false, saved: null };
   it('says what it could not tell, and what to do', () => {
     open(quizOnPage(), { badge: gold });
     expect(listed('.preflight__check--unsure')).toEqual([
@@ -281,6 +282,7 @@ describe('what has to be in place', () => {
           connection: { ...connection, environment: 'sandbox' },
           registration: { firstName: true, lastName: true, email: true },
           joined: true,
+          addressChanged: false,
           saved: savedRule({ stopped: { reason: 'own-credly-button', at: 1 } }),
         },
       },
@@ -331,7 +333,11 @@ describe('"Try it"', () => {
     clear();
     const onTest = vi.fn<AwardDialogProps['onTest']>(async () => null);
     const sandbox = { connection: { ...connection, environment: 'sandbox' as const }, registration: null };
-    open(quizOnPage(), { badge: gold }, { onTry, onTest, facts: { ...sandbox, joined: true, saved: null } });
+    open(
+      quizOnPage(),
+      { badge: gold },
+      { onTry, onTest, facts: { ...sandbox, joined: true, addressChanged: false, saved: null } },
+    );
     await vi.waitFor(() => expect(listed('.test-badge')).toHaveLength(1));
     type(field('Send a test badge to'), 'me@example.com');
     await drawn();
@@ -341,6 +347,30 @@ describe('"Try it"', () => {
     button('Send it').click();
     await vi.waitFor(() => expect(onTest).toHaveBeenCalledOnce());
     expect(onTest.mock.calls[0]?.[2]).toBe('me@example.com');
+  });
+});
+
+describe('an award that was saved elsewhere meanwhile', () => {
+  const conflict = (isGone: boolean, onShow = vi.fn()) => ({ isGone, onShow });
+
+  it('is said, keeps what was typed, and is overwritten by an express word only', async () => {
+    const { onSave } = open(quizOnPage(), { badge: gold }, { conflict: conflict(false) });
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('This award was changed meanwhile');
+    expect(document.querySelector('[role=combobox]')).toHaveProperty('value', 'Gold');
+    button('Save').click();
+    await vi.waitFor(() => expect(onSave).toHaveBeenLastCalledWith(expect.anything(), false));
+    await vi.waitFor(() => button('Save mine').click());
+    await vi.waitFor(() => expect(onSave).toHaveBeenLastCalledWith(expect.anything(), true));
+  });
+
+  it.each([
+    [false, 'Show the changed one'],
+    [true, 'Leave it removed'],
+  ])('can stand instead (removed: %s)', (isGone, name) => {
+    const onShow = vi.fn();
+    open(quizOnPage(), { badge: gold }, { conflict: conflict(isGone, onShow) });
+    button(name).click();
+    expect(onShow).toHaveBeenCalledOnce();
   });
 });
 

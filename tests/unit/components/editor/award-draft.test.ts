@@ -24,7 +24,7 @@ import { draftOf, gold, quizOnPage, silver, today } from './builders.ts';
 
 /** As the worker reads what the dialog sends. */
 function saved(draft: AwardDraft): AwardFor {
-  const message = { quiz: { quizIds: ['id:1'], title: '' }, ...toRuleDraft(draft, false) };
+  const message = { quiz: { quizIds: ['id:1'], title: '' }, since: null, ...toRuleDraft(draft, false) };
   return awardForOf(ruleDraftSchema.parse(message).awardFor, unseenBadge);
 }
 

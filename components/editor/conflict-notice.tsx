@@ -1,0 +1,38 @@
+import { useTranslate } from '../i18n.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+export interface DraftConflict {
+  /** It was not changed but removed. */
+  isGone: boolean;
+  /** Gives up what was typed for what is saved by now. */
+  onShow: () => void;
+}
+
+/** Somebody saved another award for the quiz meanwhile: which of the two stands, the author says. */
+export function ConflictNotice({
+  isGone,
+  saving,
+  onSaveMine,
+  onShow,
+}: DraftConflict & { saving: boolean; onSaveMine: () => void }) {
+  const t = useTranslate();
+  return (
+    <Notice
+      tone="warning"
+      live
+      action={
+        <>
+          <Button size="small" busy={saving} onClick={onSaveMine}>
+            {t('draft_save_mine')}
+          </Button>{' '}
+          <Button size="small" onClick={onShow}>
+            {t(isGone ? 'draft_leave_removed' : 'draft_show_changed')}
+          </Button>
+        </>
+      }
+    >
+      {t(isGone ? 'draft_removed_meanwhile' : 'draft_changed_meanwhile')}
+    </Notice>
+  );
+}
