@@ -1,6 +1,7 @@
 import { awardDrafts } from '@/lib/awards/draft-store.ts';
+import { isExpiredAtBirth } from '@/lib/awards/issue-request.ts';
 import { defaultIssueOptions, isStill, type Rule } from '@/lib/awards/rule.ts';
-import { ruleFault } from '@/lib/awards/rule-faults.ts';
+import { isSecureLink, ruleFault } from '@/lib/awards/rule-faults.ts';
 import { deleteRule, findRule, putRule, rulesOf } from '@/lib/awards/rules-store.ts';
 import { belongsTo } from '@/lib/connection/connection.ts';
 import type { RuleDraft, SaveRuleReply } from '@/lib/messages/protocol.ts';
@@ -18,6 +19,9 @@ export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleR
   const { client, connection } = agreed.session;
 
   if (ruleFault(awardForOf(draft.awardFor, unseenBadge))) return { ok: false, trouble: 'draft-refused' };
+  const { issue } = options ?? {};
+  if (issue && (isExpiredAtBirth(issue, now, now) || (issue.evidence && !isSecureLink(issue.evidence.url))))
+    return { ok: false, trouble: 'draft-refused' };
   const lookedUp = await lookUpBadges(draft.awardFor, client, connection);
   if (!lookedUp.ok) return lookedUp;
   const { awardFor } = lookedUp;

@@ -30,7 +30,7 @@ export const transferActions: TransferActions = {
   previewImport: (text) => send('rules.preview-import', { text }).catch(() => null),
   importRules: (text, take) => orNull(send('rules.import', { text, take })),
   previewProduction: () => send('production.preview').catch(() => null),
-  moveToProduction: (ruleIds, badges) => orNull(send('production.move', { ruleIds, badges })),
+  moveToProduction: (rules, badges) => orNull(send('production.move', { rules, badges })),
   async exportSetup(passphrase) {
     const reply = await send('setup.export', { passphrase }).catch(() => null);
     if (!reply || 'problem' in reply) return reply?.problem ?? null;

@@ -9,7 +9,7 @@ export interface ImportPlan {
   refused: { position: number; title: string | null; reason: RefusalReason }[];
 }
 
-export type RefusalReason = 'malformed' | 'quiz-unclear' | 'twice' | 'badge-archived' | 'badge-gone';
+export type RefusalReason = 'malformed' | 'quiz-unclear' | 'evidence-link' | 'twice' | 'badge-archived' | 'badge-gone';
 
 export interface ImportRow {
   /** The entry's place in the file, from 0. */
