@@ -144,7 +144,11 @@ type StateAction = Exclude<TeachingAction, { do: 'save' | 'end' }>;
 function acted(teaching: Teaching, action: StateAction, base: SiteProfile | null, sender: Sender): Teaching {
   switch (action.do) {
     case 'go':
-      return stepsOf(teaching, base).includes(action.step) ? { ...teaching, step: action.step } : teaching;
+      return stepsOf(teaching, base).includes(action.step)
+        ? { ...teaching, step: action.step, isFolded: false }
+        : teaching;
+    case 'fold':
+      return { ...teaching, isFolded: action.isFolded };
     case 'quiz': {
       const parts = teaching.quizAddress === null ? [] : addressParts(new URL(teaching.quizAddress));
       const part = parts.some((it) => it.id === action.part) ? action.part : null;

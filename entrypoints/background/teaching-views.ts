@@ -29,6 +29,7 @@ export function teachingView(teaching: Teaching, base: SiteProfile | null): Teac
     siteName: teaching.siteName,
     isNew: teaching.siteId === null,
     step: teaching.step,
+    isFolded: teaching.isFolded,
     steps: stepsOf(teaching, base),
     quiz:
       quizAddress === null

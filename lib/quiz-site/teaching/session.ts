@@ -51,6 +51,8 @@ const schema = z.object({
   editorAddress: z.string().nullable(),
   editorPart: z.string().nullable(),
   siteName: z.string(),
+  /** Only the head of the panel is shown, so that it is not in the way of the page. */
+  isFolded: z.boolean(),
   recording: recordingSchema,
   /** What was chosen by hand stands above what is proposed. */
   chosen: z.partialRecord(z.enum(choiceKinds), z.string().max(400).nullable()),
@@ -84,6 +86,7 @@ export function newTeaching(
     recording: emptyRecording,
     chosen: {},
     candidate: null,
+    isFolded: false,
     picks: noPicks,
     savedVersion: null,
     startedAt: now,
