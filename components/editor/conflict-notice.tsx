@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -17,22 +18,22 @@ export function ConflictNotice({
   onShow,
 }: DraftConflict & { saving: boolean; onSaveMine: () => void }) {
   const t = useTranslate();
+  const place = useRef<HTMLDivElement>(null);
+  // Below the fold of a long dialog it would not be seen.
+  useLayoutEffect(() => place.current?.scrollIntoView({ block: 'center' }), []);
   return (
-    <Notice
-      tone="warning"
-      live
-      action={
-        <>
+    <div ref={place}>
+      <Notice tone="warning" live>
+        <p>{t(isGone ? 'draft_removed_meanwhile' : 'draft_changed_meanwhile')}</p>
+        <p>
           <Button size="small" busy={saving} onClick={onSaveMine}>
             {t('draft_save_mine')}
           </Button>{' '}
           <Button size="small" onClick={onShow}>
             {t(isGone ? 'draft_leave_removed' : 'draft_show_changed')}
           </Button>
-        </>
-      }
-    >
-      {t(isGone ? 'draft_removed_meanwhile' : 'draft_changed_meanwhile')}
-    </Notice>
+        </p>
+      </Notice>
+    </div>
   );
 }

@@ -104,6 +104,9 @@ test.describe('axe finds nothing in the light and the dark scheme, and everythin
     await options.rule(site.quiz('scored').title).getByRole('button', { name: 'Remove' }).click();
     await expect(ui.quizzes.getByRole('button', { name: 'Undo' })).toBeFocused();
     await look('quizzes with undo', page);
+    await ui.quizzes.getByRole('button', { name: 'Remove' }).first().click();
+    await expect(ui.quizzes.getByRole('button', { name: 'Undo' })).toHaveCount(2);
+    await look('quizzes with undo of two', page);
 
     await options.goTo('Integrations');
     await ui.openSetupExport();
