@@ -47,8 +47,8 @@ const schema = z.object({
   /** Which part of it names the quiz; null: none, this page is the only quiz. */
   part: z.string().nullable(),
   quizTitle: z.string(),
-  /** Of the page on which an editor's place was pointed at. */
-  editorAddress: z.string().nullable(),
+  /** Addresses of the pages on which an editor's place was pointed at: an editor's tabs may each have their own. */
+  editorPages: z.array(z.string()),
   editorPart: z.string().nullable(),
   siteName: z.string(),
   /** Only the head of the panel is shown, so that it is not in the way of the page. */
@@ -81,7 +81,7 @@ export function newTeaching(
   return {
     ...start,
     quizTitle: '',
-    editorAddress: null,
+    editorPages: [],
     editorPart: null,
     recording: emptyRecording,
     chosen: {},

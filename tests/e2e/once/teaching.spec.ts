@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { blankProfile } from '../../../lib/quiz-site/teaching/build-profile.ts';
 import { formioHost, startTaughtSites, surveyHost, type TaughtSites } from '../../taught-sites/index.ts';
 import { questions, wrongAnswer } from '../../taught-sites/questions.ts';
@@ -138,6 +138,58 @@ test(
     await lookAtOptions('quizzes of other sites', harness.options.page);
   },
 );
+
+test('an editor of another site is taught by pointing, and its author then awards in it', async ({
+  harness,
+  sites,
+}) => {
+  test.slow();
+  const studio = `https://${surveyHost}/studio/food-safety`;
+  await connect(harness);
+  await allow(harness, surveyHost);
+  const page = await addSite(harness, `https://${surveyHost}/quiz/food-safety`);
+  const ui = teachingUi(page);
+  await ui.press('Next');
+  await ui.press('Fold');
+  await takeSurvey(page, marked, 4);
+  await ui.press('Unfold');
+  await ui.press('The result is shown');
+  await ui.press('Next');
+  await page.goto(`${studio}/rewards`);
+  const pointAt = async (what: string, place: Locator, words: string) => {
+    await ui.press(`Point at it: ${what}`);
+    await place.click();
+    await expect(ui.panel.getByRole('listitem').filter({ hasText: what })).toContainText(words);
+  };
+  await pointAt('The tab with the button', page.getByRole('link', { name: 'Take-home' }), 'Take-home');
+  await pointAt('The place of the button', page.getByRole('button', { name: 'Attach a voucher' }), 'Attach a voucher');
+  await pointAt('The tab with the results', page.getByRole('link', { name: 'Ending' }), 'Ending');
+  await page.goto(`${studio}/ending`);
+  await pointAt('The list of results blocks', page.getByRole('heading', { name: 'What you missed' }), 'A list of 3');
+  await ui.press('Next');
+  await ui.panel.getByRole('textbox', { name: 'Name of the site' }).fill('Academy');
+  await ui.press('Save');
+  await ui.press('Done');
+  await expect(ui.panel).toHaveCount(0);
+
+  await page.goto(`${studio}/rewards`);
+  const ours = harness.uiOf(page);
+  await ours.awardForScore('Safe Food Handling', '80');
+  await page.getByRole('link', { name: 'Ending' }).click();
+  await expect(ours.block).toBeVisible();
+  await ours.onBlock('Move up').click();
+  await expect
+    .poll(() => ours.headingsAbove(['Your score', 'What you missed', 'Tell a friend']))
+    .toEqual(['Your score', 'What you missed']);
+
+  const { page: participant } = await harness.participant();
+  await participant.goto(`https://${surveyHost}/quiz/food-safety`);
+  await takeSurvey(participant, grace, 5);
+  await expect.poll(() => harness.credly.posts().length).toBe(1);
+  expect(harness.credly.posts()[0]?.body).toMatchObject({ recipient_email: grace.email });
+  await expect(participant.getByRole('region', { name: 'Credly badge', exact: true })).toContainText('Credly sent');
+  expect(sites.stored).toHaveLength(2);
+});
 
 test('a Form.io form is taught by its answers, and then awards by what its server says', async ({ harness }) => {
   await connect(harness);
