@@ -19,12 +19,17 @@ export async function quizOfPage(quizIds: readonly string[]): Promise<PageQuiz> 
   const ids = await idsOfPage(quizIds);
   const shown = slugOf(quizIds);
   const isKnown = (await allIdsOf(quizIds)).length > 0;
+  const numbered = await allIdsOf(quizIds.filter((id) => !id.startsWith('slug:')));
+  const hasRule = (await rulesOf(numbered)).length > 0;
+  // Two that each have a rule are not joined, even where nothing else speaks against it.
+  if (shown !== null && numbered.length > 0 && !numbered.includes(`slug:${shown}`) && (hasRule || !isKnown)) {
+    const [other] = await othersWith(shown, numbered);
+    if (other) return { ids: numbered, doubt: { kind: 'taken', title: other.quizTitle }, isFree: false };
+  }
   const question = await addressQuestion(ids);
   if (isKnown || shown === null || ids.length === 0)
     return { ids, doubt: question && { kind: 'changed', ...question }, isFree: false };
-  const [other] = await othersWith(shown, ids);
-  if (other) return { ids, doubt: { kind: 'taken', title: other.quizTitle }, isFree: false };
-  if ((await rulesOf(ids)).length === 0) return { ids, doubt: null, isFree: true };
+  if (!hasRule) return { ids, doubt: null, isFree: true };
   // Asked only after `quiz.seen` has noted it, and not where it was answered.
   return { ids, doubt: question?.to === shown ? { kind: 'changed', ...question } : null, isFree: false };
 }

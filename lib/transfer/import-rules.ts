@@ -1,7 +1,8 @@
 import { isStill, type Rule, type RuleStamp } from '../awards/rule.ts';
 import { allRules, putRulesOver, type RuleOver, type RuleScope } from '../awards/rules-store.ts';
 import type { CredlyClient, CredlyResult } from '../credly/index.ts';
-import { allIdsOf, rememberQuiz } from '../quiz-site/known-quizzes.ts';
+import { idsOfPage } from '../quiz-site/changed-address.ts';
+import { rememberQuiz } from '../quiz-site/known-quizzes.ts';
 import { lookUpBadges } from './badge-directory.ts';
 import { type ImportPlan, planImport, templateIdsIn } from './plan-import.ts';
 import type { FileEntry } from './rules-file.ts';
@@ -27,7 +28,7 @@ export async function prepareImport(
   const scope = session?.scope ?? null;
   return {
     ok: true,
-    value: await planImport(entries, { own, allIds: allIdsOf, scope, facts: facts.value, newId, now }),
+    value: await planImport(entries, { own, allIds: idsOfPage, scope, facts: facts.value, newId, now }),
   };
 }
 

@@ -85,6 +85,7 @@ function rowOf(position: number, file: FileRule, mine: Rule | null, { now, newId
     ...file,
     quizIds,
     quizTitle: mine.quizTitle,
+    awardedAs: mine.awardedAs ?? file.awardedAs,
     version: mine.version + 1,
     updatedAt: now,
   };

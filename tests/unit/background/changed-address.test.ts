@@ -183,6 +183,19 @@ describe('an address that is kept for another quiz with a rule of its own', () =
   });
 });
 
+describe('two quizzes that each have a rule, and are not known to be one', () => {
+  it('are not joined by a save either, and neither rule is lost', async () => {
+    await putRules([ruleOf('food', ['id:4711']), ruleOf('fire', ['slug:fire-safety'])]);
+    const both = ['id:4711', 'slug:fire-safety'];
+    expect(await contextOf(both)).toMatchObject({ rule: { id: 'food' }, address: { kind: 'taken' } });
+    expect(await save(both, food, { ruleId: 'food', version: 1 })).toMatchObject({
+      ok: false,
+      trouble: 'address-taken',
+    });
+    expect(await getRule('fire')).not.toBeNull();
+  });
+});
+
 describe('a renamed quiz', () => {
   it('is called by its new title everywhere, and its awards keep their rule’s version', async () => {
     await putRules([{ ...ruleOf('food', before), awardFor: passingScore('80', 'percent', ruleBadge()) }]);

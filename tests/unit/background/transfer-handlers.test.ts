@@ -9,6 +9,7 @@ import { allRules, putRule, putRules } from '../../../lib/awards/rules-store.ts'
 import { checkAndSaveConnection } from '../../../lib/connection/check-connection.ts';
 import { readConnection, removeConnection } from '../../../lib/connection/connection.ts';
 import type { Sender } from '../../../lib/messages/server.ts';
+import { rememberQuiz } from '../../../lib/quiz-site/known-quizzes.ts';
 import { answerConsent } from '../../../lib/settings/consent.ts';
 import { noon, passingScore, rule, ruleBadge } from '../lib/builders.ts';
 import { first, type StandIn, startStandIn, tokenOf } from '../lib/credly-stand-in.ts';
@@ -157,6 +158,18 @@ describe('export and import', () => {
     const left = ['kitchen', 'lab'];
     expect(await ask('rules.import', { text, take })).toEqual({ ok: true, added: 0, replaced: 0, left });
     expect(await allRules()).toEqual([saved]);
+  });
+
+  it('know a quiz by its number where its public address has changed since the file was written', async () => {
+    await connect();
+    const mine = { ...ruleFor('kitchen', 'Safe Food Handling'), quizIds: ['id:4711', 'slug:kitchen'] };
+    await putRule({ ...mine, hold: true });
+    const text = await exported();
+    const moved = { ...mine, quizIds: ['id:4711', 'slug:kitchen-2'], awardedAs: 'kitchen' };
+    await putRule(moved);
+    await rememberQuiz(moved.quizIds, 'kitchen', noon);
+    expect(await imported(text, [0])).toMatchObject({ replaced: 1, left: [] });
+    expect(await allRules()).toMatchObject([{ quizIds: moved.quizIds, awardedAs: 'kitchen', hold: true }]);
   });
 
   it('say nothing of what somebody else has imported meanwhile', async () => {

@@ -168,7 +168,7 @@ describe('the block as HTML', () => {
     const [picture, ...others] = page.querySelectorAll('img');
     expect(others).toEqual([]);
     expect([picture?.width, picture?.height, picture?.getAttribute('alt')]).toEqual([96, 96, '']);
-    expect(picture?.nextElementSibling?.textContent).toBe('Gold90 – 100 percent');
+    expect(picture?.nextElementSibling?.textContent).toBe('Gold90 percent or more');
     picture?.remove();
     expect(page.textContent).toContain('Gold');
     expect(page.innerHTML).not.toMatch(/url\(|@import|https?:/);
