@@ -25,14 +25,14 @@ export function ConflictNotice({
     <div ref={place}>
       <Notice tone="warning" live>
         <p>{t(isGone ? 'draft_removed_meanwhile' : 'draft_changed_meanwhile')}</p>
-        <p>
+        <div class="rule-form__actions">
           <Button size="small" busy={saving} onClick={onSaveMine}>
             {t('draft_save_mine')}
-          </Button>{' '}
+          </Button>
           <Button size="small" onClick={onShow}>
             {t(isGone ? 'draft_leave_removed' : 'draft_show_changed')}
           </Button>
-        </p>
+        </div>
       </Notice>
     </div>
   );

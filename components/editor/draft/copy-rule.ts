@@ -12,11 +12,12 @@ export function fitsQuiz({ awardFor }: RuleView, quiz: QuizOnPage): boolean {
 }
 
 /**
- * Another quiz's rule in place of what is typed. What belongs to this quiz stays: its outcomes and its passing score.
+ * Another quiz's rule in place of what is typed. What belongs to this quiz stays: its outcomes, its passing score, and which
+ * saved rule it takes the place of.
  */
 export function copyRule(draft: AwardDraft, quiz: QuizOnPage, other: RuleView): AwardDraft {
   const copied = startDraft(quiz, other);
   const own = new Set(quiz.outcomes.map(outcomeKey));
   const outcomes = own.size > 0 ? copied.outcomes.filter((it) => own.has(outcomeKey(it.name))) : copied.outcomes;
-  return { ...copied, outcomes, passMark: draft.passMark };
+  return { ...copied, outcomes, passMark: draft.passMark, since: draft.since };
 }

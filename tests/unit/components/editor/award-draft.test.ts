@@ -297,6 +297,7 @@ describe('copying from another quiz', () => {
     const quiz = quizOnPage({ type: 'outcome', outcomes: ['Explorer', 'Builder'] });
     const draft = draftOf(quiz);
     const copied = copyRule(draft, quiz, outcomesRule('Builder', 'Wizard'));
+    expect(copied.since).toEqual(draft.since);
     expect(copied.passMark).toBe(draft.passMark);
     expect(copied.outcomes.map(({ name, chosen }) => [name, chosen])).toEqual([
       ['Builder', true],
