@@ -46,13 +46,10 @@ function readRange(words: SiteProfile['words'], item: Element): RangesOnPage['ro
   const rest = text.slice(own.length);
   const unit = `(?:${[...words.percent, ...words.points].map(escaped).join('|')})?`;
   const between = `(?:[-–—]|\\s(?:${words.rangeTo.map(escaped).join('|')})\\s)`;
-  const end = String.raw`[^\d<>≤≥+]*$`;
-  const pair = new RegExp(`${before}(${number})\\s*${unit}\\s*${between}\\s*(${number})${end}`, 'iu').exec(rest);
-  if (pair) return rowOf(leadOf(own || name, pair[1]), pair[2], pair[3]);
-  const open =
-    new RegExp(`${before}(${number})\\s*${unit}\\s*\\+${end}`, 'iu').exec(rest) ??
-    new RegExp(`${before}(?:≥|>=)\\s*(${number})${end}`, 'iu').exec(rest);
-  return open && rowOf(leadOf(own || name, open[1]), open[2], null);
+  const find = (numbers: string) => new RegExp(`${before}${numbers}[^\\d<>≤≥+]*$`, 'iu').exec(rest);
+  const one = `(${number})\\s*${unit}\\s*`;
+  const found = find(`${one}${between}\\s*(${number})`) ?? find(`${one}\\+`) ?? find(`(?:≥|>=)\\s*${one}`);
+  return found && rowOf(leadOf(own || name, found[1]), found[2], found[3] ?? null);
 }
 
 function rowOf(name: string, from: string | undefined, to: string | undefined | null) {
