@@ -22,21 +22,17 @@ export function AddressQuestion({ address, onAnswer }: AddressQuestionProps) {
     setBusy(null);
   };
   return (
-    <Notice
-      tone={failed ? 'danger' : 'warning'}
-      action={
-        <div class="options-actions">
-          <Button busy={busy === 'ours'} onClick={() => answer('ours')}>
-            {t('editor_address_ours')}
-          </Button>
-          <Button busy={busy === 'not-ours'} onClick={() => answer('not-ours')}>
-            {t('editor_address_not_ours')}
-          </Button>
-        </div>
-      }
-    >
+    <Notice tone={failed ? 'danger' : 'warning'}>
       <p>{t('quizzes_problem_address', address.from, address.to)}</p>
       {failed && <p role="alert">{t('failed_nothing_changed')}</p>}
+      <div class="options-actions options-actions--start quizzes-question">
+        <Button size="small" busy={busy === 'ours'} onClick={() => answer('ours')}>
+          {t('editor_address_ours')}
+        </Button>
+        <Button size="small" busy={busy === 'not-ours'} onClick={() => answer('not-ours')}>
+          {t('editor_address_not_ours')}
+        </Button>
+      </div>
     </Notice>
   );
 }
