@@ -8,7 +8,7 @@ export interface TextFieldProps extends FieldTexts {
   /** Called when the field is left for something other than a button: a button decides for itself. */
   onLeave?: () => void;
   /** Which keyboard a touch screen offers. The field itself is plain text: it never changes what was typed. */
-  keyboard?: 'text' | 'email' | 'numeric' | 'search';
+  keyboard?: 'text' | 'email' | 'numeric' | 'decimal' | 'search';
   required?: boolean;
   readOnly?: boolean;
   inputRef?: RefObject<HTMLInputElement | null>;

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { useTranslate } from '../../i18n.ts';
 import { FieldNotes } from '../../ui/field.tsx';
+import { leaveUnlessForButton } from '../../ui/text-field.tsx';
 import type { DraftForm } from './form.ts';
 import { UnitChoice } from './unit-choice.tsx';
 
@@ -29,16 +30,15 @@ export function PassingScore({ form }: { form: DraftForm }) {
         <input
           id={id}
           class="ui-input award-dialog__number"
-          type="number"
+          // Never a number field: it drops a comma without a word, and 8,5 becomes 85.
+          type="text"
           inputMode="decimal"
-          step="any"
-          min="0"
-          max={draft.unit === 'percent' ? '100' : undefined}
+          autocomplete="off"
           value={draft.threshold}
           aria-invalid={Boolean(error)}
           aria-describedby={`${id}-help${error ? ` ${id}-error` : ''}`}
           onInput={(event) => change({ threshold: event.currentTarget.value.slice(0, 40) })}
-          onBlur={() => form.leave('threshold')}
+          onBlur={(event) => leaveUnlessForButton(event, () => form.leave('threshold'))}
         />
       </div>
       <UnitChoice unit={draft.unit} onChange={(unit) => change({ unit })} />

@@ -106,7 +106,7 @@ function Mark({ form }: { form: DraftForm }) {
         label={t('draft_mark_label')}
         help={t('draft_mark_help')}
         error={form.problemOf('pass-mark')?.text ?? null}
-        keyboard="numeric"
+        keyboard="decimal"
         value={draft.passMark.value}
         onLeave={() => form.leave('pass-mark')}
         onInput={(value) => form.change({ passMark: { value: value.slice(0, 40), unit: draft.rangeUnit } })}

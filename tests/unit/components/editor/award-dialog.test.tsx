@@ -50,8 +50,10 @@ function open(quiz: QuizOnPage, part: Partial<AwardDraft> = {}, props: Partial<A
 }
 
 const drawn = () => new Promise((resolve) => requestAnimationFrame(() => resolve(null)));
-const leave = (control: HTMLElement, to: HTMLElement | null = null) =>
+function leave(control: HTMLElement, to: HTMLElement | null = null): void {
+  control.dispatchEvent(new FocusEvent('blur', { relatedTarget: to }));
   control.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: to }));
+}
 const radios = () =>
   [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].map(
     (it) => it.parentElement?.textContent ?? '',
@@ -67,6 +69,42 @@ describe('what can be awarded for', () => {
     open(quizOnPage({ type: kind, outcomes: ['Builder'] }));
     const words = ['Passing score', 'Score Ranges', 'Outcomes'];
     expect(radios().filter((it) => words.includes(it))).toEqual(offered);
+  });
+});
+
+describe('a number with a comma', () => {
+  it.each(['8,5', '7,5'])('is refused as it stands, and never read as another number: %s', async (typed) => {
+    const { onSave, draft } = open(quizOnPage(), { badge: gold });
+    const box = field('Passing score');
+    // A number field would drop the comma before anybody sees it.
+    expect(box.type).toBe('text');
+    type(box, typed);
+    await drawn();
+    leave(box);
+    await drawn();
+    expect(draft().threshold).toBe(typed);
+    expect(descriptionOf(box)).toContain('with a point, not a comma');
+    button('Save').click();
+    await drawn();
+    expect(onSave).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(box);
+  });
+
+  it('is refused by every other field of a number alike', async () => {
+    const ranges = [
+      { from: '0', badge: null },
+      { from: '7,5', badge: gold },
+    ];
+    const { onSave } = open(
+      quizOnPage({ passingScore: null }),
+      { kind: 'score-ranges', ranges, passMark: { value: '7,5', unit: 'percent' } },
+      { facts: { connection, registration: null, joined: true, saved: null } },
+    );
+    for (const it of document.querySelectorAll('input')) expect(it.type).not.toBe('number');
+    button('Save').click();
+    await drawn();
+    expect(listed('.ui-field__error').filter((it) => it.includes('not a comma'))).toHaveLength(2);
+    expect(onSave).not.toHaveBeenCalled();
   });
 });
 
