@@ -6,8 +6,15 @@ import { Dialog } from '../ui/dialog.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { BadgeCombobox, type TemplateList } from './badge-combobox.tsx';
-import { copyRule, fitsQuiz } from './draft/copy-rule.ts';
-import { type AwardDraft, type AwardKind, badgesOfDraft, kindsOf, type QuizOnPage } from './draft/draft.ts';
+import { copyRule } from './draft/copy-rule.ts';
+import {
+  type AwardDraft,
+  type AwardKind,
+  badgesOfDraft,
+  kindsOf,
+  type QuizOnPage,
+  withTypedOutcome,
+} from './draft/draft.ts';
 import { type RuleToSave, toRuleDraft } from './draft/to-rule.ts';
 import { CopyRule } from './rule-form/copy-rule.tsx';
 import { useDraftForm } from './rule-form/form.ts';
@@ -50,14 +57,16 @@ const kindLabels = {
 export function AwardDialog(props: AwardDialogProps) {
   const t = useTranslate();
   const { draft, quiz, list, facts } = props;
+  /** As it would be saved. */
+  const whole = withTypedOutcome(draft);
   const { form, problems, checkAll } = useDraftForm(props);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [showsOptions, setShowsOptions] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const kinds = kindsOf(quiz.type);
-  const mayRepeat = allowDuplicates(draft, list, facts.saved);
-  const rule = problems.length === 0 ? toRuleDraft(draft, mayRepeat) : null;
+  const mayRepeat = allowDuplicates(whole, list, facts.saved);
+  const rule = problems.length === 0 ? toRuleDraft(draft, quiz, mayRepeat) : null;
 
   // The badge is what the dialog is for; the choice above it is right for most quizzes.
   useLayoutEffect(() => body.current?.querySelector<HTMLElement>('[role=combobox]')?.focus(), []);
@@ -129,8 +138,14 @@ export function AwardDialog(props: AwardDialogProps) {
         {draft.kind === 'score-ranges' && <ScoreRanges form={form} />}
         {draft.kind === 'outcomes' && <Outcomes form={form} />}
         <CopyRule
-          onList={async () => (await props.onOthers()).filter((it) => fitsQuiz(it, quiz))}
-          onCopy={(other) => form.change(copyRule(draft, quiz, other))}
+          draft={draft}
+          quiz={quiz}
+          onList={props.onOthers}
+          onCopy={(other) => {
+            const copied = copyRule(draft, quiz, other);
+            // What does not go with this quiz's own passing score is said at once.
+            form.change(copied, 'threshold', ...copied.ranges.map((_, index) => `range-${index}` as const));
+          }}
         />
         <details
           class="ui-details rule-form__fold"
@@ -143,14 +158,14 @@ export function AwardDialog(props: AwardDialogProps) {
         <details class="ui-details rule-form__fold">
           <summary>{t('try_heading')}</summary>
           <TryIt
-            draft={draft}
+            draft={whole}
             quiz={quiz}
             rule={rule}
             onTry={props.onTry}
             onTest={facts.connection.environment === 'sandbox' ? props.onTest : null}
           />
         </details>
-        <Preflight facts={facts} draft={draft} list={list} />
+        <Preflight facts={facts} draft={whole} list={list} />
         <p class="ui-field__help">{t('editor_what_is_needed')}</p>
         {failure && (
           <Notice tone="danger" live>
@@ -162,7 +177,7 @@ export function AwardDialog(props: AwardDialogProps) {
   );
 }
 
-const firstBadField = '[aria-invalid=true], [data-bad=true] button';
+const firstBadField = '[aria-invalid=true], [data-bad=true] :is(button, [tabindex])';
 
 /** Whether every chosen badge may be earned several times; what is not in the list is known from the saved rule alone. */
 function allowDuplicates(draft: AwardDraft, list: TemplateList, saved: RuleView | null): boolean {

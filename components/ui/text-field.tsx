@@ -52,3 +52,9 @@ export function leaveUnlessForButton(event: FocusEvent, onLeave: (() => void) | 
   const next = event.relatedTarget;
   if (!(next instanceof Element && next.closest('button'))) onLeave?.();
 }
+
+/** The same for a row of several controls: going on within it is no leaving of it. */
+export function leaveRow(event: FocusEvent, onLeave: () => void): void {
+  const [row, next] = [event.currentTarget, event.relatedTarget];
+  if (!(row instanceof Node && next instanceof Node && row.contains(next))) leaveUnlessForButton(event, onLeave);
+}
