@@ -44,7 +44,10 @@ export interface AwardDialogProps {
   onOthers: () => Promise<RuleView[]>;
   /** Saves; gives back a sentence that says what went wrong, or null. */
   onSave: (rule: RuleToSave) => Promise<string | null>;
+  /** Cancelled: what was typed is no longer wanted. */
   onClose: () => void;
+  /** Left by Esc, which is soon pressed by mistake: what was typed is kept. Without it, the same as cancelled. */
+  onLeave?: () => void;
 }
 
 const kindLabels = {
@@ -90,7 +93,7 @@ export function AwardDialog(props: AwardDialogProps) {
     <Dialog
       heading={t('editor_award')}
       description={t('added_by')}
-      onClose={props.onClose}
+      onClose={props.onLeave ?? props.onClose}
       actions={
         <>
           <Button onClick={props.onClose}>{t('action_cancel')}</Button>
@@ -160,6 +163,7 @@ export function AwardDialog(props: AwardDialogProps) {
           <TryIt
             draft={whole}
             quiz={quiz}
+            onTried={(tried) => form.change({ tried })}
             rule={rule}
             onTry={props.onTry}
             onTest={facts.connection.environment === 'sandbox' ? props.onTest : null}

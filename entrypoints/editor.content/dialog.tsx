@@ -17,6 +17,8 @@ interface OpenDialog {
   title: string;
   /** The draft is what was typed before the page went away. */
   isRestored: boolean;
+  /** Something was typed in it. */
+  isTyped: boolean;
 }
 
 /** The life of "Award a Credly Badge": opened for one quiz, kept while the page does as it pleases, saved or closed. */
@@ -47,6 +49,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       quizIds: [...quizIds.value],
       title,
       isRestored: kept !== null,
+      isTyped: kept !== null,
     };
     void templates.load();
     place();
@@ -63,6 +66,20 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
     close();
   }
 
+  /** By Esc, which is soon pressed by mistake: what was typed is there when the dialog is opened again. */
+  function leave(): void {
+    const open = dialog.value;
+    if (open?.isTyped) {
+      keep(open);
+      if (context.value) context.value = { ...context.value, keptDraft: open.draft };
+    }
+    close();
+  }
+
+  function keep({ quizIds, draft }: OpenDialog): void {
+    keeper.tell(() => send('draft.keep', { quizIds, draft }));
+  }
+
   function forgetDraft(): void {
     // What the worker says of the quiz may have been asked for while the draft was still kept.
     if (dialog.value) keepNothing(dialog.value.quizIds);
@@ -77,7 +94,12 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
     const open = dialog.value;
     if (!open) return;
     forgetDraft();
-    dialog.value = { ...open, draft: startDraft(open.quiz, context.value?.rule ?? null), isRestored: false };
+    dialog.value = {
+      ...open,
+      draft: startDraft(open.quiz, context.value?.rule ?? null),
+      isRestored: false,
+      isTyped: false,
+    };
   }
 
   async function save(rule: RuleToSave): Promise<string | null> {
@@ -86,6 +108,8 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
     if (!open) return null;
     try {
       const reply = await send('rule.save', { quiz: { quizIds: open.quizIds, title: open.title }, ...rule });
+      // The list is read anew, so that the badge that is gone is marked where it is chosen.
+      if (!reply.ok && reply.trouble === 'template-gone') void templates.load({ force: true });
       if (!reply.ok) return t(troubleTexts[reply.trouble]);
     } catch {
       return t('editor_trouble_extension_gone');
@@ -141,8 +165,8 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
           facts={{ connection, saved: rule ?? null, registration: registration ?? null, joined: joined ?? false }}
           draft={open.draft}
           onDraft={(draft) => {
-            dialog.value = { ...open, draft };
-            keeper.tell(() => send('draft.keep', { quizIds: open.quizIds, draft }));
+            dialog.value = { ...open, draft, isTyped: true };
+            keep(dialog.value);
           }}
           isRestored={open.isRestored}
           onStartOver={startOver}
@@ -153,6 +177,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
           onOthers={others}
           onSave={save}
           onClose={cancel}
+          onLeave={leave}
         />
       ),
     );
