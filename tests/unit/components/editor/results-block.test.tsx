@@ -123,6 +123,7 @@ describe('the dialog of its words', () => {
         onStartOver={nothing}
         onSave={async () => null}
         onClose={nothing}
+        onLeave={nothing}
         {...part}
       />,
     );
@@ -131,6 +132,15 @@ describe('the dialog of its words', () => {
     await new Promise((resolve) => setTimeout(resolve));
   };
   const text = () => control<HTMLTextAreaElement>('textarea', 'Text');
+
+  it('keeps what was typed when it is left by Esc, and not when it is cancelled', () => {
+    const [onLeave, onClose] = [vi.fn(), vi.fn()];
+    dialog({ onLeave, onClose });
+    document.querySelector('dialog')?.dispatchEvent(new Event('cancel', { cancelable: true }));
+    expect([onLeave.mock.calls.length, onClose.mock.calls.length]).toEqual([1, 0]);
+    button('Cancel').click();
+    expect(onClose).toHaveBeenCalledOnce();
+  });
 
   it('hands on every change, and saves empty words as none', async () => {
     const [onWords, onSave] = [vi.fn(), vi.fn(async () => null)];
