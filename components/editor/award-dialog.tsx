@@ -85,8 +85,11 @@ export function AwardDialog(props: AwardDialogProps) {
     }
     setSaving(true);
     setFailure(null);
-    setFailure(await props.onSave(rule));
+    const trouble = await props.onSave(rule);
+    setFailure(trouble);
     setSaving(false);
+    // It stands at the end, which may be out of sight.
+    if (trouble) requestAnimationFrame(() => body.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }));
   };
 
   return (

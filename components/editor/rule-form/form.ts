@@ -84,6 +84,8 @@ export function useDraftForm(
     isGone,
     change(part, ...left) {
       const changed = { ...draft, ...part };
+      // A score that was tried in one unit is none in the other.
+      if (part.kind ?? part.unit ?? part.rangeUnit) changed.tried = { ...changed.tried, score: null };
       const found = problemsOf(changed);
       // A mended field loses its error at once; a new error waits for leaving the field or Save.
       setShown(new Set(found.filter((it) => shown.has(keyOf(it)) || left.includes(it.field)).map(keyOf)));

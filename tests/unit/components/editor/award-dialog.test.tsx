@@ -372,7 +372,7 @@ describe('outcomes', () => {
         { name: 'Builder', ...row, badge: gold },
       ],
     });
-    expect(document.body.textContent).toContain('Given by more than one outcome, which is allowed: Gold');
+    expect(document.body.textContent).toContain('Several outcomes give the same badge, which is allowed: Gold');
   });
 
   it('can be put in order where a better one replaces a lesser one, and keep the focus', async () => {
@@ -674,6 +674,13 @@ describe('"Try it"', () => {
     type(field('Out of'), '12');
     await drawn();
     expect(draft().tried).toMatchObject({ score: '7.5', maximum: '12' });
+    // 7.5 points are not 7.5 percent.
+    [...document.querySelectorAll('label')]
+      .find((it) => it.textContent === 'Percent')
+      ?.querySelector('input')
+      ?.click();
+    await drawn();
+    expect(draft().tried.score).toBeNull();
   });
 
   it('waits for a rule that can be saved', () => {
