@@ -65,7 +65,7 @@ export function AwardTableRow({ award, rowIndex, isSelected, isShort, handlers }
             {award.badge && <BadgePicture name={award.badge.name} imageUrl={award.badge.imageUrl} size={32} />}
             <div class="options-table__lines">
               <span class={award.badge ? 'options-table__badge-name' : 'options-muted'}>
-                {award.badge?.name ?? t('award_no_badge')}
+                <bdi>{award.badge?.name ?? t('award_no_badge')}</bdi>
               </span>
               {award.environment === 'sandbox' && <EnvironmentChip environment="sandbox" />}
               {award.isTest && <TestChip />}
@@ -74,7 +74,9 @@ export function AwardTableRow({ award, rowIndex, isSelected, isShort, handlers }
         </td>
         <td>
           <div class="options-table__cell">
-            <div class="options-table__line">{award.quizTitle || t('quiz_untitled')}</div>
+            <div class="options-table__line">
+              <bdi>{award.quizTitle || t('quiz_untitled')}</bdi>
+            </div>
             <div class="options-muted options-small options-table__line">{resultWords(t, language, award)}</div>
           </div>
         </td>
@@ -127,11 +129,11 @@ function Participant({ award: { participant, state }, onReceipt }: { award: Awar
         aria-label={t('receipt_open', words)}
         onClick={onReceipt}
       >
-        {words}
+        <bdi>{words}</bdi>
       </button>
       {participant && (
         <div class="options-muted options-small options-breakable options-table__line">
-          {participant.email ?? t('participant_no_email')}
+          <bdi>{participant.email ?? t('participant_no_email')}</bdi>
         </div>
       )}
     </>

@@ -24,7 +24,9 @@ export function ConnectedCard({ connection, onEdit, editRef }: ConnectedCardProp
       <div class="options-connected">
         <BadgePicture name={connection.organizationName} imageUrl={connection.organizationPhotoUrl} size={48} />
         <div class="options-connected__name">
-          <p class="options-strong">{connection.organizationName}</p>
+          <p class="options-strong">
+            <bdi>{connection.organizationName}</bdi>
+          </p>
           <div class="options-chips">
             <Chip tone="success" icon="check">
               {t('connection_connected')}

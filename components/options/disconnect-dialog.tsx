@@ -36,7 +36,9 @@ export function DisconnectDialog(props: DisconnectDialogProps) {
           <ul>
             {props.stoppingQuizzes.slice(0, namedQuizzes).map((title, index) => (
               // By index: two quizzes may have the same title
-              <li key={index}>{title}</li>
+              <li key={index}>
+                <bdi>{title}</bdi>
+              </li>
             ))}
             {more > 0 && <li>{plural('disconnect_more_quizzes', more)}</li>}
           </ul>

@@ -5,7 +5,8 @@ export function Fact({ term, children }: { term: string; children: ComponentChil
   return (
     <div class="options-facts__fact">
       <dt>{term}</dt>
-      <dd>{children}</dd>
+      {/* A text alone is a name, an address or a code, written in a direction of its own. */}
+      <dd>{typeof children === 'string' ? <bdi>{children}</bdi> : children}</dd>
     </div>
   );
 }

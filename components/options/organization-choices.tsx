@@ -28,7 +28,7 @@ export function OrganizationChoices({ choices, chosen, onChoose, firstRef }: Org
             onChange={() => onChoose(choice.id)}
           />
           <span>
-            {choice.name} <span class="options-muted options-code">{choice.id}</span>
+            <bdi>{choice.name}</bdi> <span class="options-muted options-code">{choice.id}</span>
           </span>
         </label>
       ))}

@@ -35,7 +35,9 @@ export function QuizRule(props: QuizRuleProps) {
   return (
     <li class="options-rule">
       <div class="options-rule__head">
-        <h3 class="options-strong">{rule.quizTitle || t('quiz_untitled')}</h3>
+        <h3 class="options-strong">
+          <bdi>{rule.quizTitle || t('quiz_untitled')}</bdi>
+        </h3>
         <div class="options-chips">
           <RuleStatus rule={rule} />
           <EnvironmentChip environment={rule.environment} />

@@ -180,7 +180,7 @@ function Sent({ receipt: { sent, sentAt, attempts, row } }: { receipt: ReceiptVi
           <Fact term={t('details_last_name')}>{sent.lastName}</Fact>
           <Fact term={t('details_email')}>{sent.email}</Fact>
           <Fact term={t('receipt_template')}>
-            {row.badge?.name} <span class="options-muted options-code">{sent.templateId}</span>
+            <bdi>{row.badge?.name}</bdi> <span class="options-muted options-code">{sent.templateId}</span>
           </Fact>
           <Fact term={t('receipt_issued_at')}>{sent.issuedAt}</Fact>
           {sent.expiresAt !== null && (

@@ -18,7 +18,7 @@ export function Section({ heading, aside, children, flush }: SectionProps) {
     <section class={classNames('options-card', flush && 'options-card--flush')} aria-labelledby={id}>
       <div class="options-card__head">
         <h2 class="options-card__heading" id={id}>
-          {heading}
+          <bdi>{heading}</bdi>
         </h2>
         {aside}
       </div>

@@ -31,8 +31,16 @@ export function BlockContents({ attempt, fallback, words, live }: BlockContentsP
       {badge && attempt.kind === 'award' && <BadgePicture name={badge.name} imageUrl={badge.imageUrl} size={96} />}
       <div class="guest-text">
         <p class="guest-eyebrow">{heading && badge ? t('block_region_named', badge.name) : t('block_region')}</p>
-        {(heading ?? badge) && <p class="guest-heading">{heading ?? badge?.name}</p>}
-        {text && <p class="guest-words">{text}</p>}
+        {(heading ?? badge) && (
+          <p class="guest-heading">
+            <bdi>{heading ?? badge?.name}</bdi>
+          </p>
+        )}
+        {text && (
+          <p class="guest-words">
+            <bdi>{text}</bdi>
+          </p>
+        )}
         <p class="guest-note" role={live ? 'status' : undefined}>
           {attemptSentence(attempt, t)}
         </p>

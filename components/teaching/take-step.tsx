@@ -1,3 +1,4 @@
+import type { TeachingView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { usePlural } from '../ui/language.ts';
@@ -6,12 +7,23 @@ import { SeenList } from './seen-list.tsx';
 import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './teaching-panel.tsx';
 
+/** What the page was seen to send and to say, in a line. */
+export function SeenSummary({ view: { seen, sentences } }: { view: TeachingView }) {
+  const t = useTranslate();
+  const plural = usePlural();
+  const [sentence] = sentences;
+  return (
+    <p class="teaching__status" role="status">
+      {seen.length === 0 ? t('teach_seen_nothing') : plural('teach_seen', seen.length)}{' '}
+      {sentence && t('teach_seen_text', sentence)}
+    </p>
+  );
+}
+
 /** The quiz is taken once, with answers that can be told from everything else. */
 export function TakeStep({ view, onAct, onBack, onNext, onOpenQuiz }: StepProps) {
   const t = useTranslate();
-  const plural = usePlural();
   const { seen, quiz } = view;
-  const [sentence] = view.sentences;
   return (
     <>
       <p>{t(view.isTest ? 'teach_take_again' : 'teach_take_intro')}</p>
@@ -25,10 +37,7 @@ export function TakeStep({ view, onAct, onBack, onNext, onOpenQuiz }: StepProps)
       </dl>
       <p class="teaching__muted">{t('teach_take_answers')}</p>
       <Notice tone="info">{t('teach_no_award')}</Notice>
-      <p class="teaching__status" role="status">
-        {seen.length === 0 ? t('teach_seen_nothing') : plural('teach_seen', seen.length)}{' '}
-        {sentence && t('teach_seen_text', sentence)}
-      </p>
+      <SeenSummary view={view} />
       {seen.length > 0 && <SeenList view={view} />}
       <div class="teaching__actions">
         {quiz && (

@@ -9,7 +9,7 @@ import { CheckStep } from './check-step.tsx';
 import { EditorStep } from './editor-step.tsx';
 import { QuizStep } from './quiz-step.tsx';
 import { SaveStep } from './save-step.tsx';
-import { TakeStep } from './take-step.tsx';
+import { SeenSummary, TakeStep } from './take-step.tsx';
 import { pickWords, stepWords } from './words.ts';
 
 export interface TeachingPanelProps {
@@ -31,6 +31,9 @@ export interface StepProps extends TeachingPanelProps {
   onNext: () => void;
 }
 
+/** Where the panel may stand, in the order in which it is moved. */
+const corners = ['bottom-end', 'bottom-start', 'top-start', 'top-end'] as const;
+
 const bodies = { editor: EditorStep, quiz: QuizStep, take: TakeStep, check: CheckStep, save: SaveStep };
 
 /** Leads through teaching a quiz site, in a corner of its own page. */
@@ -38,7 +41,7 @@ export function TeachingPanel(props: TeachingPanelProps) {
   const t = useTranslate();
   const id = useId();
   const { view, picking, onAct } = props;
-  const [isAtStart, setAtStart] = useState(false);
+  const [corner, setCorner] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
   const index = view.steps.indexOf(view.step);
@@ -55,12 +58,22 @@ export function TeachingPanel(props: TeachingPanelProps) {
   };
   const Body = bodies[view.step];
   return (
-    <section class={classNames('teaching', isAtStart && 'teaching--start')} aria-labelledby={`${id}-title`}>
+    <section class={classNames('teaching', `teaching--${corners[corner]}`)} aria-labelledby={`${id}-title`}>
       <header class="teaching__head">
         <h2 class="teaching__title" id={`${id}-title`}>
           {t(view.isNew ? 'teach_heading_new' : 'teach_heading_fix', view.siteName)}
         </h2>
-        <Button kind="plain" size="small" onClick={() => setAtStart(!isAtStart)}>
+        {!picking && (
+          <Button
+            kind="plain"
+            size="small"
+            expanded={!view.isFolded}
+            onClick={() => void onAct({ do: 'fold', isFolded: !view.isFolded })}
+          >
+            {t(view.isFolded ? 'teach_unfold' : 'teach_fold')}
+          </Button>
+        )}
+        <Button kind="plain" size="small" onClick={() => setCorner((corner + 1) % corners.length)}>
           {t('teach_move')}
         </Button>
         <Button kind="plain" size="small" onClick={() => void onAct({ do: 'end', award: false })}>
@@ -78,6 +91,12 @@ export function TeachingPanel(props: TeachingPanelProps) {
             <Button onClick={props.onCancelPick}>{t('teach_pick_cancel')}</Button>
           </div>
         </div>
+      ) : view.isFolded ? (
+        view.step === 'take' && (
+          <div class="teaching__body">
+            <SeenSummary view={view} />
+          </div>
+        )
       ) : (
         <>
           <ol class="teaching__steps">

@@ -14,6 +14,8 @@ export interface ButtonProps {
   disabled?: boolean;
   /** For buttons that stay pressed, such as filters. */
   pressed?: boolean;
+  /** For buttons that unfold something. */
+  expanded?: boolean;
   busy?: boolean;
   /** What the button is doing while it is busy. Given from the start, so that the width can be kept. */
   busyLabel?: string;
@@ -34,6 +36,7 @@ export function Button(props: ButtonProps) {
       disabled={props.disabled}
       aria-busy={busy}
       aria-pressed={props.pressed}
+      aria-expanded={props.expanded}
       // Not `disabled` while busy: that would drop the focus to the top of the page.
       aria-disabled={busy || undefined}
       aria-label={props.name}

@@ -144,7 +144,11 @@ type StateAction = Exclude<TeachingAction, { do: 'save' | 'end' }>;
 function acted(teaching: Teaching, action: StateAction, base: SiteProfile | null, sender: Sender): Teaching {
   switch (action.do) {
     case 'go':
-      return stepsOf(teaching, base).includes(action.step) ? { ...teaching, step: action.step } : teaching;
+      return stepsOf(teaching, base).includes(action.step)
+        ? { ...teaching, step: action.step, isFolded: false }
+        : teaching;
+    case 'fold':
+      return { ...teaching, isFolded: action.isFolded };
     case 'quiz': {
       const parts = teaching.quizAddress === null ? [] : addressParts(new URL(teaching.quizAddress));
       const part = parts.some((it) => it.id === action.part) ? action.part : null;
@@ -175,16 +179,24 @@ function withConsequences(kind: StateChoice['kind'], place: string | null): Teac
   return { [kind]: place };
 }
 
-/** The page on which something was pointed at is the editor's; the part of its address that the quiz's has too names it. */
+/** An editor has few tabs; more pages were wandered through. */
+const maxEditorPages = 6;
+
+/**
+ * The page on which something was pointed at is the editor's; the part of the first one's address that the quiz's has too
+ * names the quiz.
+ */
 function withEditorOf(teaching: Teaching, page: URL): Teaching {
-  if (teaching.editorAddress !== null) return teaching;
+  const address = page.href.split('#')[0] ?? page.href;
+  const editorPages = [...new Set([...teaching.editorPages, address])].slice(0, maxEditorPages);
+  if (teaching.editorPages.length > 0) return { ...teaching, editorPages };
   const quiz =
     teaching.quizAddress === null
       ? null
       : addressParts(new URL(teaching.quizAddress)).find((it) => it.id === teaching.part);
   const parts = addressParts(page);
   const part = parts.find((it) => it.text === quiz?.text) ?? parts[0];
-  return { ...teaching, editorAddress: page.href.split('#')[0] ?? page.href, editorPart: part?.id ?? null };
+  return { ...teaching, editorPages, editorPart: part?.id ?? null };
 }
 
 async function save(worker: Worker, name: string, sender: Sender): Promise<TeachingView | null> {

@@ -22,13 +22,15 @@ export function stepsOf({ siteId }: Teaching, base: SiteProfile | null): Teachin
 
 /** What the panel shows of what is taught. */
 export function teachingView(teaching: Teaching, base: SiteProfile | null): TeachingView {
-  const { recording, quizAddress, part, quizTitle, editorAddress, editorPart } = teaching;
+  const { recording, quizAddress, part, quizTitle, editorPages, editorPart } = teaching;
+  const [editorAddress] = editorPages;
   const profile = outcomeOf(teaching, base);
   const isNewEditor = !base || base.pages.editor.length === 0;
   return {
     siteName: teaching.siteName,
     isNew: teaching.siteId === null,
     step: teaching.step,
+    isFolded: teaching.isFolded,
     steps: stepsOf(teaching, base),
     quiz:
       quizAddress === null
@@ -48,7 +50,7 @@ export function teachingView(teaching: Teaching, base: SiteProfile | null): Teac
       }),
     ) as TeachingView['picks'],
     editor:
-      editorAddress === null || !isNewEditor
+      editorAddress === undefined || !isNewEditor
         ? null
         : { address: editorAddress, parts: addressParts(new URL(editorAddress)), part: editorPart },
     isSaved: teaching.savedVersion !== null,

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { OfferBlock } from '@/components/editor/responses/offer-block.tsx';
 import { OfferDialog } from '@/components/editor/responses/offer-dialog.tsx';
 import { type AwardRowsReply, type OfferView, send } from '@/lib/messages/client.ts';
-import { isVisible } from '@/lib/quiz-site/dom/elements.ts';
+import { isVisible, visibleAll } from '@/lib/quiz-site/dom/elements.ts';
 import { pageAddress } from '@/lib/quiz-site/dom/page-address.ts';
 import { type FoundGrid, readResponsePage } from '@/lib/quiz-site/dom/response-grids.ts';
 import type { ResponsePage } from '@/lib/quiz-site/response-page.ts';
@@ -74,7 +74,10 @@ export function createResponses(stage: Stage) {
   function put({ panel }: QuizScreen, found: readonly FoundGrid[]): boolean {
     const list = found[0]?.element;
     const parent = list?.parentElement ?? panel?.root;
-    return parent ? slots.offer.place(parent, list ?? parent.firstElementChild, list ?? null) : false;
+    if (!parent) return false;
+    // Without a list the panel's first element is where it would be, and what it would look like.
+    const next = list ?? visibleAll(parent, ':scope > *')[0] ?? null;
+    return slots.offer.place(parent, next, next);
   }
 
   async function open(): Promise<void> {

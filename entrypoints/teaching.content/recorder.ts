@@ -30,19 +30,21 @@ export function createRecorder(onView: (view: TeachingView | null) => void) {
   };
   document.addEventListener(observedEvent, onObserved);
 
-  const look = () => {
+  /** @param isSaid a person says that the result is shown: it need not have stood still for a while */
+  const look = async (isSaid: boolean) => {
     if (!isOn || !document.body || asksQuestions()) return;
     const text = document.body.innerText.slice(0, maxText);
     // A score that counts up is read when it stands still.
     const isStill = text === seenText;
     seenText = text;
-    if (!isStill || text === lastText || text.trim() === '') return;
+    if (!(isStill || isSaid) || text === lastText || text.trim() === '') return;
     lastText = text;
-    send('teaching.text', { text }).then(onView, () => undefined);
+    await send('teaching.text', { text }).then(onView, () => undefined);
   };
-  const timer = window === window.top ? setInterval(look, lookMs) : undefined;
+  const timer = window === window.top ? setInterval(() => void look(false), lookMs) : undefined;
 
   return {
+    readNow: () => look(true),
     record(wanted: boolean) {
       if (wanted && !isOn) lastText = '';
       isOn = wanted;

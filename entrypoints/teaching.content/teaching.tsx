@@ -57,6 +57,8 @@ export function startTeaching(): () => void {
   async function act(action: TeachingAction): Promise<void> {
     try {
       failed.value = false;
+      // "The result is shown": then it is read, however quickly that was said.
+      if (action.do === 'go') await recorder.readNow();
       lastAsked += 1;
       setView(await send('teaching.act', action));
     } catch {

@@ -1,5 +1,7 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { type CredlyServer, credlyHosts, startCredlyServer } from '../credly-server/index.ts';
+import { expect, findInEitherAlphabet } from '../look/either-alphabet.ts';
+import { browserOfMode, mode } from '../look/mode.ts';
 import { answersFor, type Build, type QuizSite, quizSiteHosts, startQuizSite } from '../quiz-site/index.ts';
 import { editorPage, playerPage } from '../quiz-site/page-objects.ts';
 import {
@@ -48,7 +50,7 @@ type Fixtures = BuildOption & {
 
 export const test = base.extend<Fixtures, { sharedBrowser: SharedBrowser }>({
   build: ['a', { option: true }],
-  browserOptions: [{}, { option: true }],
+  browserOptions: [browserOfMode, { option: true }],
   ownBrowser: [false, { option: true }],
   // A test that fails ends its worker, and this browser with it.
   sharedBrowser: [
@@ -91,7 +93,7 @@ export async function openHarness(
   site: QuizSite,
   browserOptions: Partial<ExtensionBrowserOptions> = {},
 ): Promise<Harness> {
-  return harnessIn(await launchExtensionBrowser({ credly, site, ...browserOptions }), credly, site);
+  return harnessIn(await launchExtensionBrowser({ credly, site, ...browserOfMode, ...browserOptions }), credly, site);
 }
 
 async function harnessIn(
@@ -101,6 +103,7 @@ async function harnessIn(
 ): Promise<Harness> {
   const address = `chrome-extension://${extensionId}/options.html`;
   const isOptions = (page: Page) => page.url().startsWith(address);
+  if (mode === 'rtl') findInEitherAlphabet(context.pages()[0] ?? (await context.newPage()));
   const opened = context.pages().find(isOptions) ?? (await context.waitForEvent('page', { predicate: isOptions }));
   return {
     credly,

@@ -23,9 +23,11 @@ export interface ExtensionBrowserOptions {
   viewport?: { width: number; height: number };
   deviceScaleFactor?: number;
   reducedMotion?: 'reduce' | 'no-preference';
+  /** A folder with another copy of the extension than the production build. */
+  extension?: string;
 }
 
-export interface BrowserOptions extends Omit<ExtensionBrowserOptions, 'credly'> {
+export interface BrowserOptions extends Omit<ExtensionBrowserOptions, 'credly' | 'extension'> {
   credly?: Pick<CredlyServer, 'port'>;
   /** A folder with an unpacked extension, null for a browser without one, `later` for one that comes by the protocol. */
   extension: string | null | 'later';
@@ -36,7 +38,7 @@ export interface BrowserOptions extends Omit<ExtensionBrowserOptions, 'credly'> 
  * of the browser; nothing in the extension knows of it.
  */
 export async function launchExtensionBrowser(options: ExtensionBrowserOptions): Promise<ExtensionBrowser> {
-  const context = await launchBrowser({ ...options, extension: builtExtension });
+  const context = await launchBrowser({ ...options, extension: options.extension ?? builtExtension });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   return { context, extensionId: new URL(worker.url()).host };
 }

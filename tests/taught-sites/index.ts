@@ -10,7 +10,8 @@ import { questions } from './questions.ts';
 
 /**
  * Two quiz sites that the extension knows nothing of, with real apps from npm on made-up hosts: a SurveyJS quiz that tells
- * its result in the page, and a Form.io form whose server grades it and answers. Each has a small server of its own.
+ * its result in the page, and a Form.io form whose server grades it and answers. Each has a small server of its own; the
+ * first one's quizzes are made in a studio, in words that no profile has.
  */
 export const surveyHost = 'academy.example';
 export const formioHost = 'forms.example';
@@ -56,6 +57,21 @@ const html = (title: string, styles: string[], scripts: string[]) => `<!doctype 
 <body><main><h1>${title}</h1><div id="app"></div></main>
 ${scripts.map((it) => `<script src="${it}"></script>`).join('')}</body></html>`;
 
+const studioTabs = {
+  rewards: '<p>What people take home.</p><p><button type="button">Attach a voucher</button></p>',
+  ending: ['Your score', 'What you missed', 'Tell a friend'].map((it) => `<section><h2>${it}</h2></section>`).join(''),
+};
+
+/** The editor of the survey site's one quiz. */
+const studio = (tab: keyof typeof studioTabs) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>Studio</title><style>section { border: 1px solid #999; border-radius: 8px; padding: 16px; margin: 8px 0 }</style></head>
+<body><h1>Food Safety</h1><nav>${(['rewards', 'ending'] as const)
+  .map(
+    (it) =>
+      `<a href="/studio/food-safety/${it}"${it === tab ? ' aria-current="page"' : ''}>${{ rewards: 'Take-home', ending: 'Ending' }[it]}</a>`,
+  )
+  .join(' ')}</nav><main>${studioTabs[tab]}</main></body></html>`;
+
 interface Answer {
   type: string;
   body: string | Buffer;
@@ -75,6 +91,8 @@ export async function startTaughtSites(): Promise<TaughtSites> {
 
   const survey = async (method: string, path: string, body: Record<string, unknown>): Promise<Answer | null> => {
     if (path === '/quiz/food-safety') return text('text/html', html('Food Safety', ['/survey.css'], ['/app.js']));
+    const tab = /^\/studio\/food-safety\/(rewards|ending)$/.exec(path)?.[1];
+    if (tab) return text('text/html', studio(tab as keyof typeof studioTabs));
     if (path === '/survey.css') return file('text/css', 'survey-core/survey-core.min.css');
     if (path === '/app.js') return text('text/javascript', await bundle('survey-app.ts'));
     if (method === 'POST' && path === '/api/surveys/food-safety/responses') {

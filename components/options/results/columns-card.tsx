@@ -56,9 +56,11 @@ export function ColumnsCard({ facts, columns, error, cardRef, onChange }: Column
               const name = heading || t('results_column_number', at + 1);
               return (
                 <tr key={at}>
-                  <th scope="row">{name}</th>
+                  <th scope="row">
+                    <bdi>{name}</bdi>
+                  </th>
                   <td class="options-muted">
-                    {samples.length > 0 ? list.format(samples.slice(0, 3)) : t('results_columns_empty')}
+                    <bdi>{samples.length > 0 ? list.format(samples.slice(0, 3)) : t('results_columns_empty')}</bdi>
                   </td>
                   <td>
                     <select

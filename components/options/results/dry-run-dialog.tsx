@@ -55,7 +55,9 @@ export function DryRunDialog({ about, rows, actions, onClose }: DryRunDialogProp
                 {fields.map(({ name, value }) => (
                   <div key={name}>
                     <dt class="options-code">{name}</dt>
-                    <dd class="options-breakable">{value}</dd>
+                    <dd class="options-breakable">
+                      <bdi>{value}</bdi>
+                    </dd>
                   </div>
                 ))}
               </dl>

@@ -163,9 +163,11 @@ function ResultRow({ row, rowIndex, isSelected, onSelect }: ResultRowProps) {
         <td class="results-table__line">{line}</td>
         <td>
           <div class="options-table__cell">
-            <div class="options-table__line">{fullName(identity) ?? t('participant_no_name')}</div>
+            <div class="options-table__line">
+              <bdi>{fullName(identity) ?? t('participant_no_name')}</bdi>
+            </div>
             <div class="options-muted options-small options-breakable options-table__line">
-              {identity.email ?? t('participant_no_email')}
+              <bdi>{identity.email ?? t('participant_no_email')}</bdi>
             </div>
           </div>
         </td>

@@ -18,6 +18,8 @@ export type { ChoiceKind, PickName, TeachingStep };
 
 const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('go'), step: z.enum(teachingSteps) }),
+  /** Shows the head of the panel alone, or all of it. */
+  z.object({ do: z.literal('fold'), isFolded: z.boolean() }),
   /** What the quiz is called, and which part of its address names it. */
   z.object({ do: z.literal('quiz'), title: z.string().max(300), part: z.string().max(60).nullable() }),
   /** Forgets what was recorded. `test`: what was found is kept and tried on what comes. */
@@ -66,6 +68,7 @@ export interface TeachingView {
   siteName: string;
   isNew: boolean;
   step: TeachingStep;
+  isFolded: boolean;
   steps: TeachingStep[];
   quiz: { address: string; title: string; parts: { id: string; text: string }[]; part: string | null } | null;
   /** What the page sent and got, oldest first. */

@@ -36,6 +36,8 @@ const minContrast = 4.5;
 /** A block's padding is taken over within these; others belong to elements inside it. */
 const minPaddingPx = 12;
 const maxPaddingPx = 32;
+/** Elements that only hold others, one in the other. */
+const maxFrames = 4;
 
 /**
  * Custom properties for the root of our element: `--guest-button-...` from a neighbouring button (or the first one in a
@@ -54,15 +56,25 @@ export function guestStyle(neighbour: HTMLElement | null, likeButton?: HTMLEleme
     properties['--guest-inline-size'] = '100%';
     properties['--guest-button-justify-content'] = getComputedStyle(neighbour).justifyContent;
   }
-  const block = getComputedStyle(neighbour);
+  const box = isButton ? null : boxOf(neighbour);
+  const block = getComputedStyle(box ?? neighbour);
   for (const name of ofBlocks)
-    if (!isButton || name.startsWith('font-')) properties[`--guest-block-${name}`] = block.getPropertyValue(name);
-  if (!isButton) {
+    if (box || name.startsWith('font-')) properties[`--guest-block-${name}`] = block.getPropertyValue(name);
+  if (box) {
     const padding = Number.parseFloat(block.paddingLeft);
     if (padding >= minPaddingPx && padding <= maxPaddingPx) properties['--guest-block-padding'] = `${padding}px`;
     if (parseColor(block.backgroundColor)) properties['--guest-block-background-color'] = block.backgroundColor;
   }
   return properties;
+}
+
+/** The neighbour itself, or what its frame without looks holds: the first with a border or a ground of its own. */
+function boxOf(neighbour: HTMLElement): Element | null {
+  for (let it: Element | null = neighbour, depth = 0; it && depth < maxFrames; it = it.firstElementChild, depth += 1) {
+    const { borderTopWidth, borderTopStyle, backgroundColor } = getComputedStyle(it);
+    if (parseColor(backgroundColor) || (borderTopStyle !== 'none' && borderTopWidth !== '0px')) return it;
+  }
+  return null;
 }
 
 function buttonStyle(button: HTMLElement): Record<string, string> {

@@ -5,7 +5,7 @@ import { siteIdOf } from '../profile-file.ts';
 import { exchangesOf, parsePlace } from './places.ts';
 import { byAddress, type Chosen, identityKinds, resultKinds } from './propose.ts';
 import type { Pick, Picks, Teaching } from './session.ts';
-import { quizPattern, requestPattern } from './url-pattern.ts';
+import { addressParts, quizPattern, requestPattern } from './url-pattern.ts';
 
 /** Makes a profile of what was taught: a new one, or the one at hand with what was corrected. */
 
@@ -69,12 +69,11 @@ function pagesOf({ quizAddress, part, recording }: Teaching): { player: string[]
   return { player: [pattern, ...deeper], playerStart: again ? [] : [pattern] };
 }
 
-function withPicks(profile: SiteProfile, { picks, editorAddress, editorPart }: Teaching): SiteProfile {
+function withPicks(profile: SiteProfile, { picks, editorPages, editorPart }: Teaching): SiteProfile {
   const isNew = profile.pages.editor.length === 0;
-  const pattern = editorAddress === null ? null : quizPattern(new URL(editorAddress), editorPart);
   const isPicked = Object.values(picks).some((it) => it !== null);
-  // Without a part that names the quiz, nothing could be saved there.
-  const editor = isNew && isPicked && pattern?.includes('{slug}') ? [pattern, `${pattern}/*`] : profile.pages.editor;
+  const patterns = isNew && isPicked ? editorPatterns(editorPages, editorPart) : [];
+  const editor = patterns.length > 0 ? patterns : profile.pages.editor;
   return {
     ...profile,
     pages: { ...profile.pages, editor },
@@ -85,6 +84,17 @@ function withPicks(profile: SiteProfile, { picks, editorAddress, editorPart }: T
       'results-block': anchorOf(profile.anchors['results-block'], picks['results-block']),
     },
   };
+}
+
+/** Of the pages that belong to the first one's quiz. Without a part that names it, nothing could be saved there. */
+function editorPatterns(pages: readonly string[], part: string | null): string[] {
+  const addresses = pages.map((it) => new URL(it));
+  const nameIn = (address: URL | undefined) => address && addressParts(address).find((it) => it.id === part)?.text;
+  const patterns = addresses
+    .filter((it) => nameIn(it) === nameIn(addresses[0]))
+    .map((it) => quizPattern(it, part))
+    .filter((it) => it.includes('{slug}'));
+  return [...new Set(patterns.flatMap((it) => [it, `${it}/*`]))];
 }
 
 /** Tabs whose words mean nothing to us, so that a row of unknown words is still known to be one. */

@@ -47,10 +47,12 @@ const schema = z.object({
   /** Which part of it names the quiz; null: none, this page is the only quiz. */
   part: z.string().nullable(),
   quizTitle: z.string(),
-  /** Of the page on which an editor's place was pointed at. */
-  editorAddress: z.string().nullable(),
+  /** Addresses of the pages on which an editor's place was pointed at: an editor's tabs may each have their own. */
+  editorPages: z.array(z.string()),
   editorPart: z.string().nullable(),
   siteName: z.string(),
+  /** Only the head of the panel is shown, so that it is not in the way of the page. */
+  isFolded: z.boolean(),
   recording: recordingSchema,
   /** What was chosen by hand stands above what is proposed. */
   chosen: z.partialRecord(z.enum(choiceKinds), z.string().max(400).nullable()),
@@ -79,11 +81,12 @@ export function newTeaching(
   return {
     ...start,
     quizTitle: '',
-    editorAddress: null,
+    editorPages: [],
     editorPart: null,
     recording: emptyRecording,
     chosen: {},
     candidate: null,
+    isFolded: false,
     picks: noPicks,
     savedVersion: null,
     startedAt: now,

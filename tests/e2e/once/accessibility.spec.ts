@@ -3,13 +3,13 @@ import { ada, grace, type Harness } from '../harness.ts';
 import { typeInto } from '../pages/editor-ui.ts';
 import { responsesUi } from '../pages/responses-ui.ts';
 import { transferUi } from '../pages/transfer-ui.ts';
-import { lookAtStates, ourElements } from './support/states.ts';
+import { lookAtStates, ourElements, states } from './support/states.ts';
 import { awardBadge, connect, expect, seedOf, test } from './support/test.ts';
 import { within, words } from './support/words.ts';
 
 const resultBlock = (page: Page) => page.getByRole('region', { name: 'Credly badge', exact: true });
 
-test.describe('axe finds nothing in the light and the dark scheme', () => {
+test.describe('axe finds nothing in the light and the dark scheme, and everything fits', states, () => {
   test.setTimeout(90_000);
 
   test('on Integrations and Settings', async ({ harness }) => {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { blankProfile } from '../../../lib/quiz-site/teaching/build-profile.ts';
 import { formioHost, startTaughtSites, surveyHost, type TaughtSites } from '../../taught-sites/index.ts';
 import { questions, wrongAnswer } from '../../taught-sites/questions.ts';
@@ -6,7 +6,7 @@ import { test as base, expect, grace, type Harness } from '../harness.ts';
 import { typeInto } from '../pages/editor-ui.ts';
 import { teachingUi } from '../pages/teaching-ui.ts';
 import { dictionaries } from './support/disguise.ts';
-import { lookAtStates, ourElements } from './support/states.ts';
+import { lookAtStates, ourElements, states } from './support/states.ts';
 import { connect } from './support/test.ts';
 
 /** Sites that nobody here wrote: each is taught through the interface alone, and then awards. */
@@ -86,50 +86,109 @@ async function chooseBadge(harness: Harness, quiz: string): Promise<void> {
   await expect(region.getByRole('button', { name: `Change the award: ${quiz}` })).toBeVisible();
 }
 
-test('a SurveyJS quiz is taught by taking it once, and then awards by what its page says', async ({
+test(
+  'a SurveyJS quiz is taught by taking it once, and then awards by what its page says',
+  states,
+  async ({ harness, sites }) => {
+    // Every step is looked at, in light and dark.
+    test.slow();
+    await connect(harness);
+    await allow(harness, surveyHost);
+    const page = await addSite(harness, `https://${surveyHost}/quiz/food-safety`);
+    const ui = teachingUi(page);
+    await expect(ui.heading('The quiz')).toBeAttached();
+    await lookInPage('teaching which quiz', page);
+    await ui.press('Next');
+    await expect(ui.heading('Take the quiz once')).toBeAttached();
+    // The panel lies over the page of a small window: folded, and in a corner where nothing has to be pressed.
+    await ui.press('Fold');
+    await ui.press('Move');
+    await ui.press('Move');
+    await takeSurvey(page, marked, 4);
+    await expect(ui.panel.getByText('1 request seen. On the page: You got 4 of 5 answers right.')).toBeVisible();
+    await lookInPage('teaching folded', page);
+    await ui.press('Unfold');
+    await lookInPage('teaching with a recording', page);
+    // What was recorded survives a reload of the page.
+    await page.reload();
+    await ui.press('The result is shown');
+    await expect(ui.preview).toHaveText('Ada Lovelace (ada@example.com), 4 of 5 = 80 %, final');
+    await lookInPage('teaching checked', page);
+    expect(harness.credly.posts()).toHaveLength(0);
+    await ui.press('Next');
+    await lookInPage('teaching the editor', page);
+    await ui.press('This site has no editor');
+    await ui.panel.getByRole('textbox', { name: 'Name of the site' }).fill('Academy');
+    await ui.press('Save');
+    await lookInPage('teaching saved', page);
+    await ui.press('Choose the badge');
+    await expect(ui.panel).toHaveCount(0);
+    await chooseBadge(harness, 'Food Safety');
+
+    const { page: participant } = await harness.participant();
+    await participant.goto(`https://${surveyHost}/quiz/food-safety`);
+    await takeSurvey(participant, grace, 5);
+    await expect.poll(() => harness.credly.posts().length).toBe(1);
+    expect(harness.credly.posts()[0]?.body).toMatchObject({
+      recipient_email: grace.email,
+      issued_to_first_name: 'Grace',
+    });
+    expect(sites.stored).toHaveLength(2);
+    await harness.options.goTo('Quizzes');
+    await lookAtOptions('quizzes of other sites', harness.options.page);
+  },
+);
+
+test('an editor of another site is taught by pointing, and its author then awards in it', async ({
   harness,
   sites,
 }) => {
-  // Every step is looked at, in light and dark.
   test.slow();
+  const studio = `https://${surveyHost}/studio/food-safety`;
   await connect(harness);
   await allow(harness, surveyHost);
   const page = await addSite(harness, `https://${surveyHost}/quiz/food-safety`);
   const ui = teachingUi(page);
-  await expect(ui.heading('The quiz')).toBeAttached();
-  await lookInPage('teaching which quiz', page);
   await ui.press('Next');
-  await expect(ui.heading('Take the quiz once')).toBeAttached();
+  await ui.press('Fold');
   await takeSurvey(page, marked, 4);
-  await expect(ui.panel.getByText('1 request seen. On the page: You got 4 of 5 answers right.')).toBeVisible();
-  await lookInPage('teaching with a recording', page);
-  // What was recorded survives a reload of the page.
-  await page.reload();
+  await ui.press('Unfold');
   await ui.press('The result is shown');
-  await expect(ui.preview).toHaveText('Ada Lovelace (ada@example.com), 4 of 5 = 80 %, final');
-  await lookInPage('teaching checked', page);
-  expect(harness.credly.posts()).toHaveLength(0);
   await ui.press('Next');
-  await lookInPage('teaching the editor', page);
-  await ui.press('This site has no editor');
+  await page.goto(`${studio}/rewards`);
+  const pointAt = async (what: string, place: Locator, words: string) => {
+    await ui.press(`Point at it: ${what}`);
+    await place.click();
+    await expect(ui.panel.getByRole('listitem').filter({ hasText: what })).toContainText(words);
+  };
+  await pointAt('The tab with the button', page.getByRole('link', { name: 'Take-home' }), 'Take-home');
+  await pointAt('The place of the button', page.getByRole('button', { name: 'Attach a voucher' }), 'Attach a voucher');
+  await pointAt('The tab with the results', page.getByRole('link', { name: 'Ending' }), 'Ending');
+  await page.goto(`${studio}/ending`);
+  await pointAt('The list of results blocks', page.getByRole('heading', { name: 'What you missed' }), 'A list of 3');
+  await ui.press('Next');
   await ui.panel.getByRole('textbox', { name: 'Name of the site' }).fill('Academy');
   await ui.press('Save');
-  await lookInPage('teaching saved', page);
-  await ui.press('Choose the badge');
+  await ui.press('Done');
   await expect(ui.panel).toHaveCount(0);
-  await chooseBadge(harness, 'Food Safety');
+
+  await page.goto(`${studio}/rewards`);
+  const ours = harness.uiOf(page);
+  await ours.awardForScore('Safe Food Handling', '80');
+  await page.getByRole('link', { name: 'Ending' }).click();
+  await expect(ours.block).toBeVisible();
+  await ours.onBlock('Move up').click();
+  await expect
+    .poll(() => ours.headingsAbove(['Your score', 'What you missed', 'Tell a friend']))
+    .toEqual(['Your score', 'What you missed']);
 
   const { page: participant } = await harness.participant();
   await participant.goto(`https://${surveyHost}/quiz/food-safety`);
   await takeSurvey(participant, grace, 5);
   await expect.poll(() => harness.credly.posts().length).toBe(1);
-  expect(harness.credly.posts()[0]?.body).toMatchObject({
-    recipient_email: grace.email,
-    issued_to_first_name: 'Grace',
-  });
+  expect(harness.credly.posts()[0]?.body).toMatchObject({ recipient_email: grace.email });
+  await expect(participant.getByRole('region', { name: 'Credly badge', exact: true })).toContainText('Credly sent');
   expect(sites.stored).toHaveLength(2);
-  await harness.options.goTo('Quizzes');
-  await lookAtOptions('quizzes of other sites', harness.options.page);
 });
 
 test('a Form.io form is taught by its answers, and then awards by what its server says', async ({ harness }) => {
@@ -171,7 +230,7 @@ test('a Form.io form is taught by its answers, and then awards by what its serve
   expect(await harness.storedText()).not.toContain(marked.email);
 });
 
-test('a site that is removed is no longer read, and its access is given up', async ({ harness }) => {
+test('a site that is removed is no longer read, and its access is given up', states, async ({ harness }) => {
   await connect(harness);
   await allow(harness, formioHost);
   const { page } = harness.options;
@@ -231,74 +290,76 @@ function disguise(words: Record<string, string>): void {
   document.addEventListener('DOMContentLoaded', dress);
 }
 
-test('“Fix this”: places that were pointed at in an unknown language hold, until the profile is reset', async ({
-  harness,
-}) => {
-  // On several pages of the editor, and looked at in light and dark.
-  test.slow();
-  await connect(harness);
-  const { options, context, site } = harness;
-  await context.addInitScript(disguise, dictionaries.unknown);
-  const editorUrl = site.urls.editor(site.quiz('scored'), 'motivation');
-  const resultsUrl = site.urls.editor(site.quiz('scored'), 'results-view');
-  await options.goTo('Quiz sites');
-  const opened = context.waitForEvent('page', { timeout: 10_000 });
-  await options.page.getByRole('button', { name: 'Fix this: CredSpark' }).click();
-  const page = await opened;
-  const ui = teachingUi(page);
-  await expect(ui.panel).toBeVisible();
-  await page.goto(editorUrl);
-  const ours = harness.uiOf(page);
-  await expect(ui.heading('The editor')).toBeAttached();
+test(
+  '“Fix this”: places that were pointed at in an unknown language hold, until the profile is reset',
+  states,
+  async ({ harness }) => {
+    // On several pages of the editor, and looked at in light and dark.
+    test.slow();
+    await connect(harness);
+    const { options, context, site } = harness;
+    await context.addInitScript(disguise, dictionaries.unknown);
+    const editorUrl = site.urls.editor(site.quiz('scored'), 'motivation');
+    const resultsUrl = site.urls.editor(site.quiz('scored'), 'results-view');
+    await options.goTo('Quiz sites');
+    const opened = context.waitForEvent('page', { timeout: 10_000 });
+    await options.page.getByRole('button', { name: 'Fix this: CredSpark' }).click();
+    const page = await opened;
+    const ui = teachingUi(page);
+    await expect(ui.panel).toBeVisible();
+    await page.goto(editorUrl);
+    const ours = harness.uiOf(page);
+    await expect(ui.heading('The editor')).toBeAttached();
 
-  // Esc leaves everything as it was; a click while pointing is not the page's.
-  await ui.press('Point at it: The tab with the button');
-  await page.keyboard.press('Escape');
-  await expect(ui.button('Point at it: The tab with the button')).toBeVisible();
-  await ui.press('Point at it: The tab with the button');
-  await page.getByRole('link', { name: 'Widok wyników' }).click();
-  expect(page.url()).toBe(editorUrl);
-  await expect(ui.panel).toContainText('Widok wyników');
-  await ui.press('Point at it: The tab with the button');
-  await page.getByRole('link', { name: 'Zachęty' }).hover();
-  await expect(ui.panel.getByRole('status')).toContainText('Zachęty');
-  await lookInPage('pointing at a place', page);
-  await page.keyboard.press('Enter');
-  await expect(ui.panel).toContainText('Zachęty');
-  await ui.press('Point at it: The place of the button');
-  await page
-    .getByRole('button', { name: 'Dodaj wiadomość' })
-    .or(page.getByRole('link', { name: 'Dodaj wiadomość' }))
-    .click();
-  expect(page.url()).toBe(editorUrl);
-  await expect(ui.panel).toContainText('Dodaj wiadomość');
-  // The blocks stand on another tab: what was pointed at is kept from page to page.
-  await ui.press('Point at it: The tab with the results');
-  await page.getByRole('link', { name: 'Widok wyników' }).click();
-  await page.goto(resultsUrl);
-  await ui.press('Point at it: The list of results blocks');
-  await page.getByRole('heading', { name: 'Answer review' }).click();
-  await ui.press('Next');
-  await expect(ui.heading('Take the quiz once')).toBeAttached();
-  await ui.press('Skip');
-  await expect(ui.heading('Check what was read')).toBeAttached();
-  await ui.press('Skip');
-  await expect(ui.heading('Save')).toBeAttached();
-  await ui.press('Save');
-  await ui.press('Done');
-  await expect(ui.panel).toHaveCount(0);
-  await page.goto(editorUrl);
-  await expect(ours.button).toBeVisible();
-  await ours.awardForScore('Safe Food Handling', '80');
-  await page.goto(resultsUrl);
-  await expect(ours.block).toBeVisible();
+    // Esc leaves everything as it was; a click while pointing is not the page's.
+    await ui.press('Point at it: The tab with the button');
+    await page.keyboard.press('Escape');
+    await expect(ui.button('Point at it: The tab with the button')).toBeVisible();
+    await ui.press('Point at it: The tab with the button');
+    await page.getByRole('link', { name: 'Widok wyników' }).click();
+    expect(page.url()).toBe(editorUrl);
+    await expect(ui.panel).toContainText('Widok wyników');
+    await ui.press('Point at it: The tab with the button');
+    await page.getByRole('link', { name: 'Zachęty' }).hover();
+    await expect(ui.panel.getByRole('status')).toContainText('Zachęty');
+    await lookInPage('pointing at a place', page);
+    await page.keyboard.press('Enter');
+    await expect(ui.panel).toContainText('Zachęty');
+    await ui.press('Point at it: The place of the button');
+    await page
+      .getByRole('button', { name: 'Dodaj wiadomość' })
+      .or(page.getByRole('link', { name: 'Dodaj wiadomość' }))
+      .click();
+    expect(page.url()).toBe(editorUrl);
+    await expect(ui.panel).toContainText('Dodaj wiadomość');
+    // The blocks stand on another tab: what was pointed at is kept from page to page.
+    await ui.press('Point at it: The tab with the results');
+    await page.getByRole('link', { name: 'Widok wyników' }).click();
+    await page.goto(resultsUrl);
+    await ui.press('Point at it: The list of results blocks');
+    await page.getByRole('heading', { name: 'Answer review' }).click();
+    await ui.press('Next');
+    await expect(ui.heading('Take the quiz once')).toBeAttached();
+    await ui.press('Skip');
+    await expect(ui.heading('Check what was read')).toBeAttached();
+    await ui.press('Skip');
+    await expect(ui.heading('Save')).toBeAttached();
+    await ui.press('Save');
+    await ui.press('Done');
+    await expect(ui.panel).toHaveCount(0);
+    await page.goto(editorUrl);
+    await expect(ours.button).toBeVisible();
+    await ours.awardForScore('Safe Food Handling', '80');
+    await page.goto(resultsUrl);
+    await expect(ours.block).toBeVisible();
 
-  await options.goTo('Quiz sites');
-  await options.page.getByRole('button', { name: 'Reset to built-in: CredSpark' }).click();
-  await options.page.getByRole('dialog').getByRole('button', { name: 'Reset to built-in' }).click();
-  await expect(options.page.getByText('Built-in profile, version')).toBeVisible();
-  await page.bringToFront();
-  await page.goto(editorUrl);
-  await expect(page.getByRole('link', { name: 'Zachęty' })).toBeVisible();
-  await expect(ours.button).toHaveCount(0);
-});
+    await options.goTo('Quiz sites');
+    await options.page.getByRole('button', { name: 'Reset to built-in: CredSpark' }).click();
+    await options.page.getByRole('dialog').getByRole('button', { name: 'Reset to built-in' }).click();
+    await expect(options.page.getByText('Built-in profile, version')).toBeVisible();
+    await page.bringToFront();
+    await page.goto(editorUrl);
+    await expect(page.getByRole('link', { name: 'Zachęty' })).toBeVisible();
+    await expect(ours.button).toHaveCount(0);
+  },
+);

@@ -31,6 +31,7 @@ const view = (part: Partial<TeachingView> = {}): TeachingView => ({
   siteName: 'Academy',
   isNew: true,
   step: 'take',
+  isFolded: false,
   steps: ['quiz', 'take', 'check', 'editor', 'save'],
   quiz: {
     address: 'https://quiz.example/food',
@@ -94,6 +95,18 @@ describe('the panel', () => {
     select.value = 'answer /b';
     select.dispatchEvent(new Event('change', { bubbles: true }));
     expect(onAct).toHaveBeenCalledWith({ do: 'choose', kind: 'score', place: 'answer /b' });
+  });
+
+  it('folds to its head, which still says what was seen, and leaves the page free', () => {
+    const { onAct } = open();
+    expect(button('Fold').getAttribute('aria-expanded')).toBe('true');
+    button('Fold').click();
+    expect(onAct).toHaveBeenCalledWith({ do: 'fold', isFolded: true });
+    clear();
+    open({ isFolded: true, sentences: ['8 of 10.'] });
+    expect(document.querySelector('[role=status]')?.textContent).toContain('8 of 10.');
+    expect(document.body.textContent).not.toContain('Lovelace');
+    expect(button('Unfold').getAttribute('aria-expanded')).toBe('false');
   });
 
   it('while pointing shows how, and a way out', () => {

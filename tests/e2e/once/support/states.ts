@@ -1,16 +1,21 @@
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { mode } from '../../../look/mode.ts';
+import { misfitsOn } from './fits.ts';
 import { expect, test } from './test.ts';
 
-const folder = resolve(import.meta.dirname, '../../../../test-results/screenshots');
+const folder = resolve(import.meta.dirname, '../../../../screenshots', mode);
+
+/** For tests that look at states: `npm run look` plays them in every mode. */
+export const states = { tag: '@states' };
 
 /** Where our own interface stands in host pages; what the page itself does wrong is not ours. */
 export const ourElements = '[data-credly-badges-for-credspark]';
 
 /**
- * Looks at named states one after the other, each in the light and in the dark scheme: axe without violations, a screenshot
- * of each. Faults are collected, so that one bad state does not hide the next; the list of states is printed with the
+ * Looks at named states one after the other, each in the light and in the dark scheme: everything fits, axe without violations
+ * (in the plain mode), a screenshot of each. Faults are collected, so that one bad state does not hide the next; the list of states is printed with the
  * test's result. What a scheme cannot change is looked at once.
  * @param only looks at these elements alone, in pages that are not ours
  */
@@ -20,6 +25,9 @@ export function lookAtStates(only?: string) {
       await test.step(`${state} (${scheme})`, async () => {
         await page.emulateMedia({ colorScheme: scheme });
         await page.screenshot({ path: `${folder}/${state.replaceAll(' ', '-')}-${scheme}.png`, fullPage: !only });
+        if (scheme === 'light') expect.soft(await misfitsOn(page, only), `misfits in "${state}"`).toEqual([]);
+        test.info().annotations.push({ type: 'state', description: `${state} (${scheme})` });
+        if (mode !== 'plain') return;
         const builder = new AxeBuilder({ page }).setLegacyMode(true);
         if (scheme === 'dark') builder.withRules(['color-contrast']);
         const { violations, passes } = await (only ? builder.include(only) : builder).analyze();
@@ -33,7 +41,6 @@ export function lookAtStates(only?: string) {
         expect.soft(faults, `${state} (${scheme})`).toEqual([]);
         if (scheme === 'light')
           expect.soft(passes.length, `axe found something to check in "${state}"`).toBeGreaterThan(0);
-        test.info().annotations.push({ type: 'state', description: `${state} (${scheme})` });
         process.stdout.write(`      axe: ${state} (${scheme})\n`);
       });
     }

@@ -54,6 +54,29 @@ const read = (teaching: Teaching) => {
 };
 const finalScore = (score: string, maximum: string | null) => ({ score, maximum, finality: 'final' });
 
+describe('an editor whose tabs have addresses of their own', () => {
+  const pick = { selector: 'button', name: 'Add', role: 'button', count: 1 };
+  const picks = { 'motivation-tab': null, button: pick, 'results-tab': null, 'results-block': pick };
+  const pages = (...editorPages: string[]) =>
+    outcomeOf(taught(emptyRecording, { picks, editorPages, editorPart: 'path:1' }), null).pages.editor;
+
+  it('is known on each page on which something was pointed at', () => {
+    expect(pages(`${origin}/studio/food/rewards`, `${origin}/studio/food/ending?x=1`)).toEqual([
+      '/studio/{slug}/rewards',
+      '/studio/{slug}/rewards/*',
+      '/studio/{slug}/ending',
+      '/studio/{slug}/ending/*',
+    ]);
+  });
+
+  it('is not known by a page of another quiz or one without a quiz', () => {
+    expect(pages(`${origin}/studio/food/rewards`, `${origin}/studio/fire/ending`, `${origin}/studio`)).toEqual([
+      '/studio/{slug}/rewards',
+      '/studio/{slug}/rewards/*',
+    ]);
+  });
+});
+
 describe('what is proposed', () => {
   it('is the exact place of identity and result in one request and its answer', () => {
     const recording = recorded([exchange('/api/results/123456', { user: ada }, { result: { score: 8, max: 10 } })]);
