@@ -8,7 +8,7 @@ import { createDraftKeeper } from './draft-keeper.ts';
 import { draw, erase, t } from './draw.tsx';
 import { hide, type Stage } from './stage.ts';
 import { createTemplateLoader } from './templates.ts';
-import { testTroubleTexts, troubleTexts } from './trouble.ts';
+import { testTroubleText, troubleText } from './trouble.ts';
 
 interface OpenDialog {
   draft: AwardDraft;
@@ -110,7 +110,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       const reply = await send('rule.save', { quiz: { quizIds: open.quizIds, title: open.title }, ...rule });
       // The list is read anew, so that the badge that is gone is marked where it is chosen.
       if (!reply.ok && reply.trouble === 'template-gone') void templates.load({ force: true });
-      if (!reply.ok) return t(troubleTexts[reply.trouble]);
+      if (!reply.ok) return t(troubleText(reply.trouble));
     } catch {
       return t('editor_trouble_extension_gone');
     }
@@ -130,7 +130,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
     const quiz = { quizIds: open.quizIds, title: open.title };
     const reply = await send('rule.test', { ...rule, reading, quiz, email }).catch(() => null);
     if (!reply) return t('editor_trouble_extension_gone');
-    return reply.ok ? null : t(testTroubleTexts[reply.trouble]);
+    return reply.ok ? null : t(testTroubleText(reply.trouble));
   }
 
   async function others(): Promise<RuleView[]> {

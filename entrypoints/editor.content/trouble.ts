@@ -2,27 +2,23 @@ import type { MessageId } from '@/components/i18n.ts';
 import type { SaveRuleReply, TestReply } from '@/lib/messages/client.ts';
 
 type Trouble = Extract<SaveRuleReply, { ok: false }>['trouble'];
+type TestTrouble = Extract<TestReply, { ok: false }>['trouble'];
 
-/** The sentence for each trouble: what happened, what was kept, what to do. */
-export const troubleTexts: Readonly<Record<Trouble, MessageId>> = {
-  'token-refused': 'editor_trouble_token_refused',
-  forbidden: 'editor_trouble_forbidden',
-  'not-found': 'editor_trouble_not_found',
-  busy: 'editor_trouble_busy',
-  unreachable: 'editor_trouble_unreachable',
-  'timed-out': 'editor_trouble_timed_out',
-  'not-credly': 'editor_trouble_not_credly',
-  disconnected: 'editor_trouble_disconnected',
-  'template-gone': 'editor_trouble_template_gone',
-  'draft-refused': 'editor_trouble_draft_refused',
-  'quiz-unclear': 'editor_trouble_quiz_unclear',
-  'no-consent': 'editor_trouble_no_consent',
-};
+/** `token-refused` as a part of a message id. */
+type Snake<Name extends string> = Name extends `${infer Word}-${infer Rest}` ? `${Word}_${Snake<Rest>}` : Name;
 
-/** The same for a test badge. */
-export const testTroubleTexts: Readonly<Record<Extract<TestReply, { ok: false }>['trouble'], MessageId>> = {
-  ...troubleTexts,
+/** The sentence for each trouble: what happened, what was kept, what to do. The ids follow the names. */
+export function troubleText<T extends Trouble>(trouble: T): `editor_trouble_${Snake<T>}` {
+  return `editor_trouble_${trouble.replaceAll('-', '_') as Snake<T>}`;
+}
+
+const ofTests: Readonly<Record<Exclude<TestTrouble, Trouble>, MessageId>> = {
   'not-sandbox': 'test_not_sandbox',
   'email-malformed': 'reason_email_malformed',
   'no-badge': 'test_no_badge',
 };
+
+/** The same for a test badge. */
+export function testTroubleText(trouble: TestTrouble): MessageId {
+  return trouble in ofTests ? ofTests[trouble as keyof typeof ofTests] : troubleText(trouble as Trouble);
+}

@@ -1,7 +1,7 @@
 import type { AwardingActions } from '@/components/options/quizzes/other-quizzes';
 import { send } from '@/lib/messages/client';
 import { createTemplateLoader } from '../editor.content/templates.ts';
-import { testTroubleTexts, troubleTexts } from '../editor.content/trouble.ts';
+import { testTroubleText, troubleText } from '../editor.content/trouble.ts';
 import { reload } from './state.ts';
 import { translate } from './translate.ts';
 
@@ -21,13 +21,15 @@ export const awarding: AwardingActions = {
     const reply = await send('rule.save', { quiz, ...rule }).catch(() => null);
     await reload();
     if (!reply) return translate('editor_trouble_extension_gone');
-    return reply.ok ? null : translate(troubleTexts[reply.trouble]);
+    // The list is read anew, so that the badge that is gone is marked where it is chosen.
+    if (!reply.ok && reply.trouble === 'template-gone') void templates.load({ force: true });
+    return reply.ok ? null : translate(troubleText(reply.trouble));
   },
   tryRule: (rule, reading) => send('rule.try', { ...rule, reading }).catch(() => null),
   async testRule(quiz, rule, reading, email) {
     const reply = await send('rule.test', { ...rule, reading, quiz, email }).catch(() => null);
     if (!reply) return translate('editor_trouble_extension_gone');
-    return reply.ok ? null : translate(testTroubleTexts[reply.trouble]);
+    return reply.ok ? null : translate(testTroubleText(reply.trouble));
   },
   otherRules: (quizIds) =>
     send('rules.others', { quizIds }).then(
