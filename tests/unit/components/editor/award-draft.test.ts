@@ -131,7 +131,7 @@ describe('every draft of score ranges that the dialog lets through', () => {
         isWritten(draft) &&
         draftProblems(draft, quiz, today).length > 0 &&
         // What the worker is not told, it cannot refuse.
-        (maximumOf(draft, quiz) === null || draft.passMark.unit !== draft.rangeUnit) &&
+        (maximumOf(draft, quiz) === null || (draft.passMark.value !== '' && draft.passMark.unit !== draft.rangeUnit)) &&
         !draftProblems(draft, quiz, today).some((it) => it.kind === 'maximum-missing'),
     );
     fc.assert(
