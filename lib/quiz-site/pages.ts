@@ -53,8 +53,21 @@ export function isOfSite(profile: Pick<SiteProfile, 'origins'>, url: URL): boole
   return profile.origins.includes(url.origin);
 }
 
-export function isPlayer(profile: Pick<SiteProfile, 'pages'>, url: URL): boolean {
-  return profile.pages.player.some((pattern) => matchAddress(pattern, url));
+/**
+ * Of two patterns that match, the one that says more is meant: a site may have its player at `/quiz/{slug}` and its editor
+ * at `/quiz/{slug}/edit`, or the other way round.
+ */
+export function isPlayer({ pages }: Pick<SiteProfile, 'pages'>, url: URL): boolean {
+  const player = exactness(pages.player, url);
+  return player !== null && player >= (exactness(pages.editor, url) ?? 0);
+}
+
+/** How many parts of an address the most telling of the matching patterns names; null: none matches. */
+function exactness(patterns: readonly string[], url: URL): number | null {
+  const named = patterns
+    .filter((it) => matchAddress(it, url))
+    .map((it) => it.split(/[/?&]/).filter((part) => part !== '' && part !== '*' && !/^\{\w+\}$/.test(part)).length);
+  return named.length > 0 ? Math.max(...named) : null;
 }
 
 export function isPlayerStart(profile: Pick<SiteProfile, 'pages'>, url: URL): boolean {
@@ -86,6 +99,7 @@ export function nameAmongSites({ id }: Pick<SiteProfile, 'id'>, name: string): s
 
 /** The public slug in a player's address, as it is called among all sites, or null. */
 export function playerSlug(profile: Pick<SiteProfile, 'id' | 'pages'>, url: URL): string | null {
+  if (!isPlayer(profile, url)) return null;
   for (const pattern of profile.pages.player) {
     const values = matchAddress(pattern, url);
     const slug = values && (values.slug ?? slugOfPattern(pattern));

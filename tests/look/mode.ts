@@ -6,6 +6,9 @@ export type Mode = (typeof modes)[number];
 
 export const mode: Mode = modes.find((it) => it === process.env.LOOK) ?? 'plain';
 
+/** The run of all tests checks the states; it does not wait for pictures of them. */
+export const takesPictures = process.env.LOOK !== undefined;
+
 /** What a browser is started with for this mode; nothing, where the tests' own will do. */
 export const browserOfMode = {
   plain: {},

@@ -8,6 +8,7 @@ import { teachingUi } from '../pages/teaching-ui.ts';
 import { dictionaries } from './support/disguise.ts';
 import { lookAtStates, ourElements, states } from './support/states.ts';
 import { connect } from './support/test.ts';
+import { words } from './support/words.ts';
 
 /** Sites that nobody here wrote: each is taught through the interface alone, and then awards. */
 const test = base.extend<{ sites: TaughtSites }>({
@@ -26,19 +27,24 @@ const lookAtOptions = lookAtStates();
 type Person = { firstName: string; lastName: string; email: string };
 const marked: Person = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' };
 
-/** A person would press "Allow" in the browser's own bubble; without a screen it is given on the browser's own page. */
-async function allow({ context, extensionId }: Harness, host: string): Promise<void> {
+type HostPermission = 'addHostPermission' | 'removeHostPermission';
+
+/** What a person does on the browser's own page of the extension. */
+async function changeAccess(how: HostPermission, { context, extensionId }: Harness, host: string): Promise<void> {
   const page = await context.newPage();
   await page.goto('chrome://extensions');
   await page.evaluate(
-    ([id, pattern]) =>
+    ([how, id, pattern]) =>
       (
-        chrome as unknown as { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } }
-      ).developerPrivate.addHostPermission(id ?? '', pattern ?? ''),
-    [extensionId, `https://${host}/*`],
+        chrome as unknown as { developerPrivate: Record<HostPermission, (id: string, host: string) => Promise<void>> }
+      ).developerPrivate[how](id, pattern),
+    [how, extensionId, `https://${host}/*`] as const,
   );
   await page.close();
 }
+
+/** A person would press "Allow" in the browser's own bubble; without a screen it is given on the browser's own page. */
+const allow = (harness: Harness, host: string) => changeAccess('addHostPermission', harness, host);
 
 /** From the options page to the quiz, with the panel on it. */
 async function addSite(harness: Harness, address: string): Promise<Page> {
@@ -135,7 +141,23 @@ test(
     });
     expect(sites.stored).toHaveLength(2);
     await harness.options.goTo('Quizzes');
-    await lookAtOptions('quizzes of other sites', harness.options.page);
+    const { page: tab } = harness.options;
+    await lookAtOptions('quizzes of other sites', tab);
+
+    // Another quiz of the site needs no teaching, only its address.
+    const region = tab.getByRole('region', { name: 'Quizzes of other sites' });
+    await region.getByText(words('quizzes_other_add')).click();
+    await region.getByLabel(words('quizzes_other_address')).fill('https://unknown.example/quiz/fire');
+    await region.getByLabel(words('quizzes_other_title')).fill('Fire Safety');
+    await region.getByRole('button', { name: 'Award a Credly Badge', exact: true }).click();
+    await expect(region.getByText(words('quizzes_other_unknown'))).toBeVisible();
+    await region.getByLabel(words('quizzes_other_address')).fill(`https://${surveyHost}/quiz/fire-safety`);
+    await region.getByRole('button', { name: 'Award a Credly Badge', exact: true }).click();
+    const dialog = harness.uiOf(tab);
+    await dialog.choose('Project Leadership');
+    await typeInto(dialog.passingScore, '80');
+    await dialog.save.click();
+    await expect(region.getByRole('button', { name: 'Change the award: Fire Safety' })).toBeVisible();
   },
 );
 
@@ -261,6 +283,15 @@ test('a site that is removed is no longer read, and its access is given up', sta
       return { isRead: scripts.some((it) => it.matches?.some((pattern) => pattern.startsWith(origin))), isAllowed };
     }, `https://${formioHost}`);
   expect(await state()).toEqual({ isRead: true, isAllowed: true });
+  // Taken away in the browser: nothing is read, a person is told, and it goes on when it is given back.
+  await changeAccess('removeHostPermission', harness, formioHost);
+  await expect(site).toContainText(words('sites_no_access_heading'));
+  await expect(site.getByRole('button', { name: words('sites_allow') })).toBeVisible();
+  await expect.poll(state).toEqual({ isRead: false, isAllowed: false });
+  await lookAtOptions('quiz site without access', page);
+  await allow(harness, formioHost);
+  await expect(site).not.toContainText(words('sites_no_access_heading'));
+  await expect.poll(state).toEqual({ isRead: true, isAllowed: true });
   await site.getByRole('button', { name: 'Remove: Forms' }).click();
   await page.getByRole('dialog', { name: 'Remove Forms?' }).getByRole('button', { name: 'Remove' }).click();
   await expect(site).toHaveCount(0);
@@ -268,12 +299,12 @@ test('a site that is removed is no longer read, and its access is given up', sta
 });
 
 /** A CredSpark of tomorrow: in a language that no profile has, built with class names that mean nothing. */
-function disguise(words: Record<string, string>): void {
+function disguise(dictionary: Record<string, string>): void {
   const dress = () => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const { currentNode: node } = texts;
-      const translated = words[(node.nodeValue ?? '').trim()];
+      const translated = dictionary[(node.nodeValue ?? '').trim()];
       if (translated) node.nodeValue = translated;
     }
     for (const element of document.body.querySelectorAll('[class]')) {

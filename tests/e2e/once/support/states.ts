@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { mode } from '../../../look/mode.ts';
+import { mode, takesPictures } from '../../../look/mode.ts';
 import { misfitsOn } from './fits.ts';
 import { expect, test } from './test.ts';
 
@@ -13,10 +13,14 @@ export const states = { tag: '@states' };
 /** Where our own interface stands in host pages; what the page itself does wrong is not ours. */
 export const ourElements = '[data-credly-badges-for-credspark]';
 
+/** Our elements dress anew in the frame after the page has changed its scheme. */
+const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 /**
  * Looks at named states one after the other, each in the light and in the dark scheme: everything fits, axe without violations
- * (in the plain mode), a screenshot of each. Faults are collected, so that one bad state does not hide the next; the list of states is printed with the
- * test's result. What a scheme cannot change is looked at once.
+ * (in the plain mode), and a picture of each where those are wanted. Faults are collected, so that one bad state does not
+ * hide the next; the list of states is printed with the test's result. What a scheme cannot change is looked at once.
  * @param only looks at these elements alone, in pages that are not ours
  */
 export function lookAtStates(only?: string) {
@@ -24,7 +28,9 @@ export function lookAtStates(only?: string) {
     for (const scheme of ['light', 'dark'] as const) {
       await test.step(`${state} (${scheme})`, async () => {
         await page.emulateMedia({ colorScheme: scheme });
-        await page.screenshot({ path: `${folder}/${state.replaceAll(' ', '-')}-${scheme}.png`, fullPage: !only });
+        await drawn(page);
+        if (takesPictures)
+          await page.screenshot({ path: `${folder}/${state.replaceAll(' ', '-')}-${scheme}.png`, fullPage: !only });
         if (scheme === 'light') expect.soft(await misfitsOn(page, only), `misfits in "${state}"`).toEqual([]);
         test.info().annotations.push({ type: 'state', description: `${state} (${scheme})` });
         if (mode !== 'plain') return;

@@ -5,6 +5,7 @@ import {
   isPlayer,
   isPlayerStart,
   matchPath,
+  pageKind,
   playerSlug,
   quizIdsOfAddress,
   slugOf,
@@ -132,5 +133,36 @@ describe('a path pattern', () => {
     ['/a.c', '/abc', null],
   ])('%s on %s', (pattern, path, values) => {
     expect(matchPath(pattern, path)).toEqual(values);
+  });
+});
+
+describe('an address that player and editor both claim', () => {
+  const pages = (player: string[], editor: string[]) => ({
+    ...credsparkProfile,
+    pages: { ...credsparkProfile.pages, player, editor },
+  });
+  const kindAt = (profile: ReturnType<typeof pages>, path: string) => pageKind(profile, new URL(path, site));
+
+  it('is the editor’s where its pattern says more, and then it is no page whose results are read', () => {
+    const profile = pages(['/quiz/{slug}', '/quiz/{slug}/*'], ['/quiz/{slug}/edit', '/quiz/{slug}/edit/*']);
+    expect(kindAt(profile, '/quiz/food/edit')).toBe('editor');
+    expect(kindAt(profile, '/quiz/food/edit/rewards')).toBe('editor');
+    expect(playerSlug(profile, new URL('/quiz/food/edit', site))).toBeNull();
+    expect(kindAt(profile, '/quiz/food')).toBe('player');
+    expect(kindAt(profile, '/quiz/food/2')).toBe('player');
+  });
+
+  it('is the player’s where that one says more, or both say the same', () => {
+    const profile = pages(['/quiz/{slug}/take', '/quiz/{slug}/take/*'], ['/quiz/{slug}', '/quiz/{slug}/*']);
+    expect(kindAt(profile, '/quiz/food/take')).toBe('player');
+    expect(kindAt(profile, '/quiz/food')).toBe('editor');
+    expect(kindAt(pages(['/*'], ['/studio/{slug}']), '/studio/food')).toBe('editor');
+    expect(kindAt(pages(['/{slug}'], ['/{slug}']), '/food')).toBe('player');
+  });
+
+  it('is told apart by the query too', () => {
+    const profile = pages(['/quiz?id={slug}'], ['/quiz?id={slug}&mode=edit']);
+    expect(kindAt(profile, '/quiz?id=food&mode=edit')).toBe('editor');
+    expect(kindAt(profile, '/quiz?id=food')).toBe('player');
   });
 });
