@@ -35,19 +35,43 @@ export interface OtherQuizzesProps {
 
 const unknownQuiz: QuizOnPage = { type: null, passingScore: null, outcomes: [], ranges: { unit: null, rows: [] } };
 
+interface OpenDialog {
+  quiz: Quiz;
+  rule: RuleView | null;
+  draft: AwardDraft;
+  /** Something was typed in it. */
+  isTyped: boolean;
+  /** It was left by Esc and opened again. */
+  isRestored: boolean;
+}
+
 /** Quizzes of sites that have no editor we know: their badges are chosen here. */
 export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQuizzesProps) {
   const t = useTranslate();
   const [quizzes, setQuizzes] = useState<OtherQuiz[]>([]);
-  const [open, setOpen] = useState<{ quiz: Quiz; rule: RuleView | null; draft: AwardDraft } | null>(null);
+  const [open, setOpen] = useState<OpenDialog | null>(null);
+  /** What was typed when the dialog was left by Esc, which is soon pressed by mistake. */
+  const [left, setLeft] = useState<OpenDialog | null>(null);
   useEffect(() => {
     if (isShown) void awarding.otherQuizzes().then((found) => found && setQuizzes(found));
   }, [isShown, version]);
   if (quizzes.length === 0) return null;
 
+  const fresh = (quiz: Quiz, rule: RuleView | null): OpenDialog => ({
+    quiz,
+    rule,
+    draft: startDraft(unknownQuiz, rule),
+    isTyped: false,
+    isRestored: false,
+  });
   const edit = (quiz: Quiz, rule: RuleView | null) => {
     awarding.loadTemplates(false);
-    setOpen({ quiz, rule, draft: startDraft(unknownQuiz, rule) });
+    const isLeft = left?.quiz.quizIds.join() === quiz.quizIds.join();
+    setOpen(left && isLeft ? { ...left, rule, isRestored: true } : fresh(quiz, rule));
+  };
+  const close = (kept: OpenDialog | null) => {
+    setLeft(kept);
+    setOpen(null);
   };
   return (
     <Section heading={t('quizzes_other_heading')}>
@@ -76,13 +100,15 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
       <AnotherQuiz awarding={awarding} isDisabled={!connection} onFound={(quiz) => edit(quiz, null)} />
       {open && connection && (
         <AwardDialog
+          // Another draft altogether: nothing of the old one's errors and open lists stays.
+          key={open.isRestored ? 'restored' : 'fresh'}
           quizTitle={open.quiz.title}
           quiz={unknownQuiz}
           facts={{ connection: { ...connection, paused: null }, saved: open.rule, registration: null, joined: true }}
           draft={open.draft}
-          onDraft={(draft) => setOpen({ ...open, draft })}
-          isRestored={false}
-          onStartOver={() => undefined}
+          onDraft={(draft) => setOpen({ ...open, draft, isTyped: true })}
+          isRestored={open.isRestored}
+          onStartOver={() => setOpen(fresh(open.quiz, open.rule))}
           list={awarding.templates.value}
           onRefresh={() => awarding.loadTemplates(true)}
           onTry={awarding.tryRule}
@@ -90,10 +116,11 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
           onOthers={() => awarding.otherRules(open.quiz.quizIds)}
           onSave={async (rule) => {
             const trouble = await awarding.saveRule(open.quiz, rule);
-            if (trouble === null) setOpen(null);
+            if (trouble === null) close(null);
             return trouble;
           }}
-          onClose={() => setOpen(null)}
+          onClose={() => close(null)}
+          onLeave={() => close(open.isTyped ? open : left)}
         />
       )}
     </Section>
