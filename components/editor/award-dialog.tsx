@@ -7,8 +7,15 @@ import { EnvironmentChip } from '../ui/environment-chip.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { BadgeCombobox, type TemplateList } from './badge-combobox.tsx';
 import { ConflictNotice, type DraftConflict } from './conflict-notice.tsx';
-import { copyRule, fitsQuiz } from './draft/copy-rule.ts';
-import { type AwardDraft, type AwardKind, badgesOfDraft, kindsOf, type QuizOnPage } from './draft/draft.ts';
+import { copyRule } from './draft/copy-rule.ts';
+import {
+  type AwardDraft,
+  type AwardKind,
+  badgesOfDraft,
+  kindsOf,
+  type QuizOnPage,
+  withTypedOutcome,
+} from './draft/draft.ts';
 import { type RuleToSave, toRuleDraft } from './draft/to-rule.ts';
 import { CopyRule } from './rule-form/copy-rule.tsx';
 import { useDraftForm } from './rule-form/form.ts';
@@ -40,7 +47,10 @@ export interface AwardDialogProps {
   conflict: DraftConflict | null;
   /** Saves; gives back a sentence that says what went wrong, or null. `over`: over what was changed meanwhile. */
   onSave: (rule: RuleToSave, over: boolean) => Promise<string | null>;
+  /** Cancelled: what was typed is no longer wanted. */
   onClose: () => void;
+  /** Left by Esc, which is soon pressed by mistake: what was typed is kept. Without it, the same as cancelled. */
+  onLeave?: () => void;
 }
 
 const kindLabels = {
@@ -53,14 +63,16 @@ const kindLabels = {
 export function AwardDialog(props: AwardDialogProps) {
   const t = useTranslate();
   const { draft, quiz, list, facts } = props;
+  /** As it would be saved. */
+  const whole = withTypedOutcome(draft);
   const { form, problems, checkAll } = useDraftForm(props);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [showsOptions, setShowsOptions] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const kinds = kindsOf(quiz.type);
-  const mayRepeat = allowDuplicates(draft, list, facts.saved);
-  const rule = problems.length === 0 ? toRuleDraft(draft, mayRepeat) : null;
+  const mayRepeat = allowDuplicates(whole, list, facts.saved);
+  const rule = problems.length === 0 ? toRuleDraft(draft, quiz, mayRepeat) : null;
 
   // The badge is what the dialog is for; the choice above it is right for most quizzes.
   useLayoutEffect(() => body.current?.querySelector<HTMLElement>('[role=combobox]')?.focus(), []);
@@ -76,15 +88,18 @@ export function AwardDialog(props: AwardDialogProps) {
     }
     setSaving(true);
     setFailure(null);
-    setFailure(await props.onSave(rule, over));
+    const trouble = await props.onSave(rule, over);
+    setFailure(trouble);
     setSaving(false);
+    // It stands at the end, which may be out of sight.
+    if (trouble) requestAnimationFrame(() => body.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }));
   };
 
   return (
     <Dialog
       heading={t('editor_award')}
       description={t('added_by')}
-      onClose={props.onClose}
+      onClose={props.onLeave ?? props.onClose}
       actions={
         <>
           <Button onClick={props.onClose}>{t('action_cancel')}</Button>
@@ -132,8 +147,14 @@ export function AwardDialog(props: AwardDialogProps) {
         {draft.kind === 'score-ranges' && <ScoreRanges form={form} />}
         {draft.kind === 'outcomes' && <Outcomes form={form} />}
         <CopyRule
-          onList={async () => (await props.onOthers()).filter((it) => fitsQuiz(it, quiz))}
-          onCopy={(other) => form.change(copyRule(draft, quiz, other))}
+          draft={draft}
+          quiz={quiz}
+          onList={props.onOthers}
+          onCopy={(other) => {
+            const copied = copyRule(draft, quiz, other);
+            // What does not go with this quiz's own passing score is said at once.
+            form.change(copied, 'threshold', ...copied.ranges.map((_, index) => `range-${index}` as const));
+          }}
         />
         <details
           class="ui-details rule-form__fold"
@@ -146,14 +167,15 @@ export function AwardDialog(props: AwardDialogProps) {
         <details class="ui-details rule-form__fold">
           <summary>{t('try_heading')}</summary>
           <TryIt
-            draft={draft}
+            draft={whole}
             quiz={quiz}
+            onTried={(tried) => form.change({ tried })}
             rule={rule}
             onTry={props.onTry}
             onTest={facts.connection.environment === 'sandbox' ? props.onTest : null}
           />
         </details>
-        <Preflight facts={facts} draft={draft} list={list} />
+        <Preflight facts={facts} draft={whole} list={list} />
         <p class="ui-field__help">{t('editor_what_is_needed')}</p>
         {props.conflict && <ConflictNotice {...props.conflict} saving={saving} onSaveMine={() => void save(true)} />}
         {failure && (
@@ -166,7 +188,7 @@ export function AwardDialog(props: AwardDialogProps) {
   );
 }
 
-const firstBadField = '[aria-invalid=true], [data-bad=true] button';
+const firstBadField = '[aria-invalid=true], [data-bad=true] :is(button, [tabindex])';
 
 /** Whether every chosen badge may be earned several times; what is not in the list is known from the saved rule alone. */
 function allowDuplicates(draft: AwardDraft, list: TemplateList, saved: RuleView | null): boolean {

@@ -3,8 +3,9 @@ import type { TemplateView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../i18n.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
 import { Button } from '../ui/button.tsx';
-import { FieldNotes } from '../ui/field.tsx';
+import { FieldNotes, FieldWarning } from '../ui/field.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { badgesGoneFrom } from './badge-gone.ts';
 import { BadgeListPanel, BadgeListStatus } from './badge-list-notes.tsx';
 import { BadgeOption, rowHeightPx } from './badge-option.tsx';
 import { createFilter } from './badge-search.ts';
@@ -58,11 +59,9 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
   const matches = useMemo(() => filter(list.items, query ?? ''), [list.items, query]);
   const last = matches.length - 1;
   const activeIndex = Math.min(active, last);
-  /** Known only from a whole list: what is not in it was archived or deleted. */
-  const isGone = useMemo(
-    () => selected !== null && isWhole(list) && !list.items.some((it) => it.id === selected.id),
-    [list, selected],
-  );
+  const wasRemoved = useMemo(() => badgesGoneFrom(list), [list]);
+  // An error says it too.
+  const isGone = selected !== null && !error && wasRemoved(selected);
   const name = label ?? t('editor_select_badge');
 
   useLayoutEffect(() => {
@@ -205,19 +204,9 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
         </div>
       </div>
       {isOpen && matches.length === 0 && <BadgeListPanel list={list} query={query} />}
-      {isGone && selected && (
-        <p id={`${id}-gone`} class="combobox__gone">
-          <Icon name="warning" />
-          <span>{t('picker_archived', selected.name)}</span>
-        </p>
-      )}
+      {isGone && <FieldWarning id={`${id}-gone`}>{t('picker_archived', selected.name)}</FieldWarning>}
       <BadgeListStatus id={id} list={list} query={query} matches={matches.length} />
       <FieldNotes id={id} error={error} />
     </div>
   );
-}
-
-/** Beside an error, a list that was kept is as whole as it was then. */
-function isWhole({ status, keptAt }: TemplateList): boolean {
-  return status === 'ready' || (status === 'error' && (keptAt ?? null) !== null);
 }

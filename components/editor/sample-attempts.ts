@@ -33,13 +33,13 @@ export function sampleAttempt(rule: RuleView, preview: Preview): Exclude<Attempt
   };
 }
 
+/** The least that earns the badge: how much more there is to have is not known. */
 function sampleResult({ awardFor }: RuleView, badge: BadgeView | null) {
   const none = { score: null, maximum: null, percent: null, outcome: null };
-  if (awardFor.kind === 'outcomes') {
-    const outcome = awardFor.outcomes.find((it) => it.badge?.templateId === badge?.templateId);
-    return { ...none, outcome: outcome?.name ?? null };
-  }
-  return awardFor.unit === 'points' ? { ...none, score: '9', maximum: '10' } : { ...none, percent: '90' };
+  const hasIt = (it: { badge: BadgeView | null }) => it.badge?.templateId === badge?.templateId;
+  if (awardFor.kind === 'outcomes') return { ...none, outcome: awardFor.outcomes.find(hasIt)?.name ?? null };
+  const least = awardFor.kind === 'passing-score' ? awardFor.threshold : (awardFor.ranges.find(hasIt)?.from ?? null);
+  return awardFor.unit === 'points' ? { ...none, score: least } : { ...none, percent: least };
 }
 
 /** Several badges: participants see the one they earned. */

@@ -19,7 +19,10 @@ export interface WordsDialogProps {
   onStartOver: () => void;
   /** Gives back a sentence that says what went wrong, or null. */
   onSave: (block: BlockText) => Promise<string | null>;
+  /** Cancelled: what was typed is no longer wanted. */
   onClose: () => void;
+  /** Left by Esc, which is soon pressed by mistake: what was typed is kept. */
+  onLeave: () => void;
 }
 
 /** The author's heading and text on the results block, with a preview of what they become. */
@@ -65,7 +68,7 @@ export function WordsDialog(props: WordsDialogProps) {
       heading={t('block_words_heading')}
       description={t('added_by')}
       wide
-      onClose={props.onClose}
+      onClose={props.onLeave}
       onSubmit={() => void save()}
       actions={
         <>

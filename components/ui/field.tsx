@@ -15,6 +15,16 @@ export function describedBy(id: string, texts: FieldTexts): string | undefined {
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
+/** What deserves a look and stops nothing, below a control. */
+export function FieldWarning({ id, children }: { id: string; children: ComponentChildren }) {
+  return (
+    <p id={id} class="ui-field__warning">
+      <Icon name="warning" />
+      <span>{children}</span>
+    </p>
+  );
+}
+
 /** Help and error below a control. */
 export function FieldNotes({ id, help, error }: { id: string } & Omit<FieldTexts, 'label'>) {
   return (

@@ -8,7 +8,7 @@ export interface TextFieldProps extends FieldTexts {
   /** Called when the field is left for something other than a button: a button decides for itself. */
   onLeave?: () => void;
   /** Which keyboard a touch screen offers. The field itself is plain text: it never changes what was typed. */
-  keyboard?: 'text' | 'email' | 'numeric' | 'search';
+  keyboard?: 'text' | 'email' | 'numeric' | 'decimal' | 'search';
   required?: boolean;
   readOnly?: boolean;
   inputRef?: RefObject<HTMLInputElement | null>;
@@ -51,4 +51,10 @@ export function TextField(props: TextFieldProps) {
 export function leaveUnlessForButton(event: FocusEvent, onLeave: (() => void) | undefined): void {
   const next = event.relatedTarget;
   if (!(next instanceof Element && next.closest('button'))) onLeave?.();
+}
+
+/** The same for a row of several controls: going on within it is no leaving of it. */
+export function leaveRow(event: FocusEvent, onLeave: () => void): void {
+  const [row, next] = [event.currentTarget, event.relatedTarget];
+  if (!(row instanceof Node && next instanceof Node && row.contains(next))) leaveUnlessForButton(event, onLeave);
 }

@@ -27,7 +27,7 @@ export function awardForOf(draft: AwardForDraft, badgeOf: (templateId: string) =
       return { ...draft, ranges };
     }
     case 'outcomes': {
-      const outcomes = draft.outcomes.map(({ name, templateId }) => ({ name, badge: badgeOrNone(templateId) }));
+      const outcomes = draft.outcomes.map(({ templateId, ...it }) => ({ ...it, badge: badgeOrNone(templateId) }));
       return { kind: 'outcomes', outcomes };
     }
   }

@@ -57,7 +57,7 @@ function awardForView(awardFor: Rule['awardFor']): AwardForView {
     case 'outcomes':
       return {
         kind: 'outcomes',
-        outcomes: awardFor.outcomes.map(({ name, badge }) => ({ name, badge: badge && badgeView(badge) })),
+        outcomes: awardFor.outcomes.map((it) => ({ ...it, badge: it.badge && badgeView(it.badge) })),
       };
   }
 }

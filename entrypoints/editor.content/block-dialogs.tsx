@@ -91,8 +91,17 @@ export function createBlockDialogs(stage: Stage, saveWords: (block: BlockText) =
           forget();
           close();
         }}
+        onLeave={() => {
+          if (context.value && isTyped(open)) context.value = { ...context.value, keptWords: open.words };
+          close();
+        }}
       />
     );
+  }
+
+  /** Words that the rule does not have yet: opened again, they are there. */
+  function isTyped({ rule, words }: Extract<Open, { kind: 'words' }>): boolean {
+    return JSON.stringify(words) !== JSON.stringify(typedOf(rule));
   }
 
   return {

@@ -8,7 +8,7 @@ import { createDraftKeeper } from './draft-keeper.ts';
 import { draw, erase, t } from './draw.tsx';
 import { hide, type Stage } from './stage.ts';
 import { createTemplateLoader } from './templates.ts';
-import { stampOf, testTroubleTexts, troubleText } from './trouble.ts';
+import { stampOf, testTroubleText, troubleText } from './trouble.ts';
 
 interface OpenDialog {
   draft: AwardDraft;
@@ -17,6 +17,8 @@ interface OpenDialog {
   title: string;
   /** The draft is what was typed before the page went away. */
   isRestored: boolean;
+  /** Something was typed in it. */
+  isTyped: boolean;
   /** What was saved meanwhile by somebody else (`rule` null: removed), to be decided on. */
   conflict: { rule: RuleView | null } | null;
 }
@@ -49,6 +51,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       quizIds: [...quizIds.value],
       title,
       isRestored: kept !== null,
+      isTyped: kept !== null,
       conflict: null,
     };
     void templates.load();
@@ -64,6 +67,20 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
   function cancel(): void {
     forgetDraft();
     close();
+  }
+
+  /** By Esc, which is soon pressed by mistake: what was typed is there when the dialog is opened again. */
+  function leave(): void {
+    const open = dialog.value;
+    if (open?.isTyped) {
+      keep(open);
+      if (context.value) context.value = { ...context.value, keptDraft: open.draft };
+    }
+    close();
+  }
+
+  function keep({ quizIds, draft }: OpenDialog): void {
+    keeper.tell(() => send('draft.keep', { quizIds, draft }));
   }
 
   function forgetDraft(): void {
@@ -84,6 +101,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       ...open,
       draft: startDraft(open.quiz, context.value?.rule ?? null),
       isRestored: false,
+      isTyped: false,
       conflict: null,
     };
   }
@@ -112,7 +130,9 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
         dialog.value = { ...(dialog.value ?? open), conflict: { rule: reply.rule } };
         return null;
       }
-      if (!reply.ok) return troubleText(t, reply);
+      // The list is read anew, so that the badge that is gone is marked where it is chosen.
+      if (!reply.ok && reply.trouble === 'template-gone') void templates.load({ force: true });
+      if (!reply.ok) return t(troubleText(reply.trouble), 'title' in reply ? reply.title : '');
     } catch {
       return t('editor_trouble_extension_gone');
     }
@@ -132,7 +152,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
     const quiz = { quizIds: open.quizIds, title: open.title };
     const reply = await send('rule.test', { ...rule, reading, quiz, email }).catch(() => null);
     if (!reply) return t('editor_trouble_extension_gone');
-    return reply.ok ? null : t(testTroubleTexts[reply.trouble]);
+    return reply.ok ? null : t(testTroubleText(reply.trouble));
   }
 
   async function others(): Promise<RuleView[]> {
@@ -173,8 +193,8 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
           }}
           draft={open.draft}
           onDraft={(draft) => {
-            dialog.value = { ...open, draft };
-            keeper.tell(() => send('draft.keep', { quizIds: open.quizIds, draft }));
+            dialog.value = { ...open, draft, isTyped: true };
+            keep(dialog.value);
           }}
           isRestored={open.isRestored}
           conflict={open.conflict && { isGone: open.conflict.rule === null, onShow: showChanged }}
@@ -186,6 +206,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
           onOthers={others}
           onSave={save}
           onClose={cancel}
+          onLeave={leave}
         />
       ),
     );

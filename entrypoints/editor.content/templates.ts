@@ -9,7 +9,7 @@ import {
   type TemplatesReply,
   type TemplateView,
 } from '@/lib/messages/client.ts';
-import { troubleTexts } from './trouble.ts';
+import { troubleText } from './trouble.ts';
 
 const empty: TemplateList = {
   status: 'loading',
@@ -105,7 +105,7 @@ export function createTemplateLoader(t: Translate) {
 
   function fail(trouble: CredlyTrouble | 'gone'): void {
     const isOffline = trouble === 'unreachable' && !navigator.onLine;
-    const words = trouble === 'gone' ? 'editor_trouble_extension_gone' : troubleTexts[trouble];
+    const words = trouble === 'gone' ? 'editor_trouble_extension_gone' : troubleText(trouble);
     const error = t(isOffline ? 'picker_offline' : words);
     const { items } = list.value;
     list.value = { ...list.value, status: 'error', total: items.length || null, error, isOffline };

@@ -1,7 +1,7 @@
 import type { AwardingActions } from '@/components/options/quizzes/other-quizzes';
 import { send } from '@/lib/messages/client';
 import { createTemplateLoader } from '../editor.content/templates.ts';
-import { testTroubleTexts, troubleText } from '../editor.content/trouble.ts';
+import { testTroubleText, troubleText } from '../editor.content/trouble.ts';
 import { reload } from './state.ts';
 import { translate } from './translate.ts';
 
@@ -22,13 +22,16 @@ export const awarding: AwardingActions = {
     await reload();
     if (!reply) return { trouble: translate('editor_trouble_extension_gone') };
     if (reply.ok) return 'saved';
-    return reply.trouble === 'rule-changed' ? { changed: reply.rule } : { trouble: troubleText(translate, reply) };
+    if (reply.trouble === 'rule-changed') return { changed: reply.rule };
+    // The list is read anew, so that the badge that is gone is marked where it is chosen.
+    if (reply.trouble === 'template-gone') void templates.load({ force: true });
+    return { trouble: translate(troubleText(reply.trouble), 'title' in reply ? reply.title : '') };
   },
   tryRule: (rule, reading) => send('rule.try', { ...rule, reading }).catch(() => null),
   async testRule(quiz, rule, reading, email) {
     const reply = await send('rule.test', { ...rule, reading, quiz, email }).catch(() => null);
     if (!reply) return translate('editor_trouble_extension_gone');
-    return reply.ok ? null : translate(testTroubleTexts[reply.trouble]);
+    return reply.ok ? null : translate(testTroubleText(reply.trouble));
   },
   otherRules: (quizIds) =>
     send('rules.others', { quizIds }).then(

@@ -1,7 +1,7 @@
 import '@/components/tokens.css';
 import '@/components/ui/ui.css';
 import '@/components/ui/dialogs-and-lists.css';
-import '@/components/ui/pages.css';
+import '@/components/ui/tabs-and-empty.css';
 import '@/components/options/options.css';
 import '@/components/options/quiz-sites.css';
 import '@/components/options/quizzes/quizzes.css';

@@ -23,6 +23,8 @@ export const awardDraftSchema = z.object({
   rangeUnit: z.enum(thresholdUnits),
   /** The quiz's own passing score, from the page or typed; empty where there is none. */
   passMark: z.object({ value: typed, unit: z.enum(thresholdUnits) }),
+  /** The most points of the quiz, typed where it takes them and the page does not show them. */
+  maximum: typed.default(''),
   outcomes: z
     .array(
       z.object({
@@ -34,6 +36,8 @@ export const awardDraftSchema = z.object({
       }),
     )
     .max(200),
+  /** An outcome that is still being typed; Save adds it. */
+  newOutcome: shortText.default(''),
   expires: z.object({ kind: z.enum(['template', 'never', 'date', 'months']), date: typed, months: typed }),
   /** A language tag of Credly's list; empty for Credly's own default. */
   mailLanguage: z.string().max(20),
@@ -42,5 +46,9 @@ export const awardDraftSchema = z.object({
   evidence: z.object({ name: z.string().max(200), url: z.string().max(2000) }),
   retake: z.enum(retakePolicies),
   hold: z.boolean(),
+  /** What was typed under "Try it"; empty where the dialog's own suggestion stands. */
+  tried: z
+    .object({ score: typed.nullable(), maximum: typed, outcome: shortText, email: z.string().max(320) })
+    .default({ score: null, maximum: '', outcome: '', email: '' }),
 });
 export type AwardDraft = z.output<typeof awardDraftSchema>;

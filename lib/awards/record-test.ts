@@ -1,13 +1,14 @@
 import { type Award, credlyTime } from './award.ts';
 import { addAward } from './ledger.ts';
-import { emptyReading, type Identity, type ResultReading } from './result.ts';
+import { emptyReading, type Identity } from './result.ts';
 import type { Rule, RuleBadge } from './rule.ts';
+import type { TriedResult } from './try-rule.ts';
 
 /** What a test badge is about. */
 export interface TestAward {
   /** As it is written in the dialog; it need not be saved. */
   rule: Pick<Rule, 'id' | 'version' | 'organizationId' | 'environment' | 'quizTitle' | 'awardFor' | 'issue'>;
-  reading: Pick<ResultReading, 'score' | 'maximum' | 'percent' | 'outcome'>;
+  reading: TriedResult;
   badge: RuleBadge;
   rank: number;
   earner: Identity;

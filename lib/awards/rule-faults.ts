@@ -8,8 +8,11 @@ export type RuleFault =
   | 'threshold-impossible'
   | 'bounds-not-ascending'
   | 'bound-impossible'
+  | 'mark-impossible'
   | 'badge-below-pass-mark'
   | 'outcome-doubled';
+
+type Unit = 'percent' | 'points';
 
 /** @returns null for a rule that decides every score or outcome exactly once and awards at least one badge */
 export function ruleFault(awardFor: AwardFor): RuleFault | null {
@@ -31,19 +34,35 @@ export function isSecureLink(url: string): boolean {
   return URL.canParse(url) && new URL(url).protocol === 'https:';
 }
 
-function rangesFault({ ranges, unit, passMark }: Extract<AwardFor, { kind: 'score-ranges' }>): RuleFault | null {
+function rangesFault({
+  ranges,
+  unit,
+  passMark,
+  maximum,
+}: Extract<AwardFor, { kind: 'score-ranges' }>): RuleFault | null {
   const bounds = ranges.map(({ from }) => Big(from));
   if (!bounds[0]?.eq(0)) return 'bounds-not-ascending';
   if (bounds.some((bound, index) => index > 0 && bound.lte(bounds[index - 1] ?? 0))) return 'bounds-not-ascending';
-  if (ranges.some(({ from }) => !isPossible(from, unit))) return 'bound-impossible';
-  // In another unit it takes the quiz's maximum to tell; such results are put before a person when they come.
-  if (passMark?.unit !== unit) return null;
-  const mark = Big(passMark.value);
-  const isBelow = ranges.some(({ badge }, index) => badge && bounds[index]?.lt(mark));
+  if (ranges.some(({ from }) => !isPossible(from, unit, maximum))) return 'bound-impossible';
+  if (!passMark) return null;
+  if (!isPossible(passMark.value, passMark.unit, maximum)) return 'mark-impossible';
+  // In another unit it takes the quiz's maximum to tell; without it such results are put before a person when they come.
+  if (passMark.unit !== unit && maximum === undefined) return null;
+  const isBelow = ranges.some(({ badge, from }) => badge && isBelowMark(from, unit, passMark, maximum));
   return isBelow ? 'badge-below-pass-mark' : null;
 }
 
-function isPossible(value: string, unit: 'percent' | 'points'): boolean {
+/** Cross-multiplied, so that nothing is rounded. */
+function isBelowMark(from: string, unit: Unit, mark: { value: string; unit: Unit }, maximum = '1'): boolean {
+  if (unit === mark.unit) return Big(from).lt(mark.value);
+  const [points, percent] = unit === 'points' ? [from, mark.value] : [mark.value, from];
+  const difference = Big(points).times(100).cmp(Big(percent).times(maximum));
+  return unit === 'points' ? difference < 0 : difference > 0;
+}
+
+/** @param maximum the most points of the quiz, where it is known */
+function isPossible(value: string, unit: Unit, maximum?: string): boolean {
   const number = Big(value);
-  return number.gte(0) && (unit === 'points' || number.lte(100));
+  const most = unit === 'percent' ? '100' : maximum;
+  return number.gte(0) && (most === undefined || number.lte(most));
 }

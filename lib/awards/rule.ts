@@ -39,10 +39,21 @@ export const awardForSchema = z.discriminatedUnion('kind', [
       .min(1)
       .max(50),
     passMark: passMarkSchema.nullable(),
+    /** The most points of the quiz, where it takes them to hold the ranges against a mark in the other unit. */
+    maximum: decimalSchema.optional(),
   }),
   z.object({
     kind: z.literal('outcomes'),
-    outcomes: z.array(z.object({ name: z.string().min(1).max(300), badge: ruleBadgeSchema.nullable() })).max(200),
+    outcomes: z
+      .array(
+        z.object({
+          name: z.string().min(1).max(300),
+          badge: ruleBadgeSchema.nullable(),
+          /** Listed by the author's own word, whatever the editor's page shows. */
+          kept: z.boolean().optional(),
+        }),
+      )
+      .max(200),
   }),
 ]);
 export type AwardFor = z.output<typeof awardForSchema>;

@@ -8,13 +8,17 @@ import type { AwardFor, IssueOptions } from './rule.ts';
 /** Who gets the badge when a rule is only tried. */
 export const sampleEarner = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' };
 
+/** A result as it is typed to be tried. */
+export type TriedResult = Pick<ResultReading, 'score' | 'maximum' | 'percent' | 'outcome'> &
+  Partial<Pick<ResultReading, 'passMark'>>;
+
 /**
  * What the engine does with a result under a rule, and what would go to Credly for the sample participant: by the same
  * two functions as in earnest. Nothing is written and nothing is sent.
  */
 export function tryRule(
   rule: { awardFor: AwardFor; issue: IssueOptions },
-  result: Pick<ResultReading, 'score' | 'maximum' | 'percent' | 'outcome'>,
+  result: TriedResult,
   now: number,
 ): { decision: Decision; request: IssueRequest | null } {
   const reading: ResultReading = { ...emptyReading, ...result, finality: 'final' };

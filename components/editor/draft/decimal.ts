@@ -4,6 +4,7 @@
  */
 
 const pattern = /^\d{1,9}(\.\d{1,6})?$/;
+const maxScale = 6;
 
 export function isDecimal(text: string): boolean {
   return pattern.test(text.trim());
@@ -34,6 +35,14 @@ export function timesDecimals(a: string, b: string): string {
 export function hundredthOf(text: string): string {
   const { digits, scale } = partsOf(text);
   return written(digits, scale + 2);
+}
+
+/** How many percent one decimal is of another: "6" of "8" is "75"; null where no decimal says it exactly. */
+export function percentOf(part: string, whole: string): string | null {
+  const [left, right] = [partsOf(part), partsOf(whole)];
+  const dividend = left.digits * 10n ** BigInt(right.scale + maxScale + 2);
+  const divisor = right.digits * 10n ** BigInt(left.scale);
+  return divisor === 0n || dividend % divisor !== 0n ? null : written(dividend / divisor, maxScale);
 }
 
 /** Without white space, and without zeros that say nothing: "080.50" becomes "80.5". */

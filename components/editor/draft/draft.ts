@@ -52,6 +52,9 @@ function emptyDraft(quiz: QuizOnPage): AwardDraft {
     ranges: startRanges(quiz, rangeUnit),
     rangeUnit,
     passMark: passingScore ?? { value: '', unit: rangeUnit },
+    maximum: '',
+    newOutcome: '',
+    tried: { score: null, maximum: '', outcome: '', email: '' },
     outcomes: quiz.outcomes.map((name) => ({ name, chosen: false, badge: null, confirmed: false })),
     expires: { kind: 'template', date: '', months: '' },
     mailLanguage: '',
@@ -94,6 +97,7 @@ export function awardForDraft(draft: AwardDraft, quiz: QuizOnPage, awardFor: Awa
         ranges: awardFor.ranges.map(({ from, badge }) => ({ from, badge: badge && draftBadge(badge) })),
         rangeUnit: awardFor.unit,
         passMark: quiz.passingScore ?? awardFor.passMark ?? { value: '', unit: awardFor.unit },
+        maximum: awardFor.maximum ?? '',
       };
     case 'outcomes': {
       const badge = awardFor.outcomes.find((it) => it.badge)?.badge ?? null;
@@ -101,7 +105,7 @@ export function awardForDraft(draft: AwardDraft, quiz: QuizOnPage, awardFor: Awa
         name: it.name,
         chosen: it.badge !== null,
         badge: it.badge && it.badge.templateId !== badge?.templateId ? draftBadge(it.badge) : null,
-        confirmed: false,
+        confirmed: it.kept ?? false,
       }));
       const known = new Set(rows.map((it) => outcomeKey(it.name)));
       const added = draft.outcomes.filter((it) => !known.has(outcomeKey(it.name)));
@@ -110,13 +114,28 @@ export function awardForDraft(draft: AwardDraft, quiz: QuizOnPage, awardFor: Awa
   }
 }
 
+/** The draft with the outcome that is still being typed among the others, as Save adds it; the same draft where there is none. */
+export function withTypedOutcome(draft: AwardDraft): AwardDraft {
+  const name = tidyName(draft.newOutcome);
+  if (name === '' || hasTypedOutcome(draft)) return draft;
+  const typed = { name, chosen: true, badge: null, confirmed: true };
+  return { ...draft, newOutcome: '', outcomes: [...draft.outcomes, typed] };
+}
+
+/** Whether the outcome that is being typed is listed already. */
+export function hasTypedOutcome({ outcomes, newOutcome }: AwardDraft): boolean {
+  return outcomes.some((it) => outcomeKey(it.name) === outcomeKey(newOutcome));
+}
+
+const tidyName = (name: string) => name.replace(/\s+/g, ' ').trim();
+
 /** Outcomes are the same when they differ only in case and white space: so the worker sees it too. */
 export function outcomeKey(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+  return tidyName(name.normalize('NFKC')).toLowerCase();
 }
 
 /** The unit that the page's ranges are counted in; a guess of ours is shown and can be changed. */
-function pageRangeUnit({ ranges }: QuizOnPage): Unit | null {
+export function pageRangeUnit({ ranges }: QuizOnPage): Unit | null {
   if (ranges.rows.length === 0) return null;
   return ranges.unit ?? (ranges.rows.at(-1)?.to === '100' ? 'percent' : 'points');
 }

@@ -1,32 +1,62 @@
-import { compareDecimals, hundredthOf, isDecimal, tidyDecimal, timesDecimals } from './decimal.ts';
-import type { AwardDraft, QuizOnPage, RangeRow } from './draft.ts';
+import { compareDecimals, hundredthOf, isDecimal, percentOf, tidyDecimal, timesDecimals } from './decimal.ts';
+import { type AwardDraft, pageRangeUnit, type QuizOnPage, type RangeRow, type Unit } from './draft.ts';
 
 /** The rows of "Score Ranges": each runs from its own bound up to, not including, the next one's. */
 
-/** The quiz's own passing score as a bound of the ranges; null where there is none, or its unit cannot be converted. */
-export function markAmongRanges(
-  draft: Pick<AwardDraft, 'passMark' | 'rangeUnit'>,
-  maximum: string | null,
-): string | null {
-  const { value, unit } = draft.passMark;
+/** The quiz's own passing score, as scores of another count are held against it. */
+export interface Mark {
+  /** Negative, zero or positive, as a score lies below, at or above it. Multiplied crosswise, so that nothing is rounded. */
+  compare: (score: string) => number;
+  /** The mark as such a score; null where no decimal says it exactly. */
+  score: string | null;
+  /** It in words without a language, for sentences: "24", or "20/30" where no decimal says it. */
+  words: string;
+}
+
+/**
+ * @param unit what the scores are counted in
+ * @param maximum the most points of the quiz; null where that is not known
+ * @returns null where there is no mark, or it is counted in another unit and nobody knows how many points there are
+ */
+export function markIn(unit: Unit, { value, unit: own }: AwardDraft['passMark'], maximum: string | null): Mark | null {
   if (!isDecimal(value)) return null;
-  if (unit === draft.rangeUnit) return tidyDecimal(value);
-  // From percent to points only: the other way round need not end.
-  return unit === 'percent' && maximum !== null ? hundredthOf(timesDecimals(value, maximum)) : null;
+  const tidy = tidyDecimal(value);
+  if (unit === own) return { compare: (score) => compareDecimals(score, value), score: tidy, words: tidy };
+  if (maximum === null) return null;
+  const isPercent = own === 'percent';
+  const [left, right] = isPercent ? ['100', timesDecimals(value, maximum)] : [maximum, timesDecimals(value, '100')];
+  const exact = isPercent ? hundredthOf(right) : percentOf(value, maximum);
+  const score = exact !== null && isDecimal(exact) ? exact : null;
+  const words = exact ?? `${tidy}/${maximum}`;
+  return { compare: (it) => compareDecimals(timesDecimals(it, left), right), score, words };
 }
 
 /** The most points of the quiz, where its ranges on the page say it. */
-export function maximumOnPage({ ranges }: QuizOnPage): string | null {
-  const to = ranges.rows.at(-1)?.to ?? null;
-  return ranges.unit === 'percent' || to === null || !isDecimal(to) || compareDecimals(to, '0') === 0 ? null : to;
+export function maximumOnPage(quiz: QuizOnPage): string | null {
+  const to = quiz.ranges.rows.at(-1)?.to ?? '';
+  return pageRangeUnit(quiz) === 'points' && isMaximum(to) ? to : null;
+}
+
+/** The most points of the quiz: as the page shows it, else as it was typed. */
+export function maximumOf({ maximum }: Pick<AwardDraft, 'maximum'>, quiz: QuizOnPage): string | null {
+  return maximumOnPage(quiz) ?? (isMaximum(maximum) ? tidyDecimal(maximum) : null);
+}
+
+export function isMaximum(text: string): boolean {
+  return isDecimal(text) && compareDecimals(text, '0') > 0;
+}
+
+/** Whether ranges and passing score are counted differently, and only the author can say how many points there are. */
+export function asksMaximum({ passMark, rangeUnit }: AwardDraft, quiz: QuizOnPage): boolean {
+  return isDecimal(passMark.value) && passMark.unit !== rangeUnit && maximumOnPage(quiz) === null;
 }
 
 /** How a range lies to the passing score: `straddles` where a part of it passes and a part does not. */
-export function sideOf(ranges: readonly RangeRow[], index: number, mark: string): 'below' | 'straddles' | 'passing' {
+export function sideOf(ranges: readonly RangeRow[], index: number, mark: Mark): 'below' | 'straddles' | 'passing' {
   const from = ranges[index]?.from ?? '';
   const to = ranges[index + 1]?.from;
-  if (!isDecimal(from) || compareDecimals(from, mark) >= 0) return 'passing';
-  const endsAbove = to === undefined || (isDecimal(to) && compareDecimals(to, mark) > 0);
+  if (!isDecimal(from) || mark.compare(from) >= 0) return 'passing';
+  const endsAbove = to === undefined || (isDecimal(to) && mark.compare(to) > 0);
   return endsAbove ? 'straddles' : 'below';
 }
 

@@ -1,6 +1,7 @@
 import type { RuleDraft } from '@/lib/messages/client.ts';
 import { tidyDecimal } from './decimal.ts';
-import { type AwardDraft, badgeOfOutcome } from './draft.ts';
+import { type AwardDraft, badgeOfOutcome, type QuizOnPage, withTypedOutcome } from './draft.ts';
+import { maximumOf } from './ranges.ts';
 import { retakeOf } from './retake.ts';
 
 /** What is saved and tried: a rule as the worker takes it. */
@@ -13,11 +14,11 @@ export interface RuleToSave {
  * A draft as the worker takes it. Only for drafts in which `draftProblems` finds nothing.
  * @param mayRepeat every chosen badge may be earned several times by one person
  */
-export function toRuleDraft(draft: AwardDraft, mayRepeat: boolean): RuleToSave {
-  return { awardFor: awardForOf(draft), options: { ...optionsOf(draft), retake: retakeOf(draft, mayRepeat) } };
+export function toRuleDraft(draft: AwardDraft, quiz: QuizOnPage, mayRepeat: boolean): RuleToSave {
+  return { awardFor: awardForOf(draft, quiz), options: { ...optionsOf(draft), retake: retakeOf(draft, mayRepeat) } };
 }
 
-function awardForOf(draft: AwardDraft): RuleDraft['awardFor'] {
+function awardForOf(draft: AwardDraft, quiz: QuizOnPage): RuleDraft['awardFor'] {
   switch (draft.kind) {
     case 'passing-score':
       return {
@@ -28,17 +29,24 @@ function awardForOf(draft: AwardDraft): RuleDraft['awardFor'] {
       };
     case 'score-ranges': {
       const { value, unit } = draft.passMark;
+      const hasMark = value.trim() !== '';
+      const maximum = hasMark && unit !== draft.rangeUnit ? maximumOf(draft, quiz) : null;
       return {
         kind: 'score-ranges',
         unit: draft.rangeUnit,
         ranges: draft.ranges.map(({ from, badge }) => ({ from: tidyDecimal(from), templateId: badge?.id ?? null })),
-        passMark: value.trim() === '' ? null : { value: tidyDecimal(value), unit },
+        passMark: hasMark ? { value: tidyDecimal(value), unit } : null,
+        ...(maximum === null ? {} : { maximum }),
       };
     }
     case 'outcomes':
       return {
         kind: 'outcomes',
-        outcomes: draft.outcomes.map((it) => ({ name: it.name, templateId: badgeOfOutcome(draft, it)?.id ?? null })),
+        outcomes: withTypedOutcome(draft).outcomes.map((it) => ({
+          name: it.name,
+          templateId: badgeOfOutcome(draft, it)?.id ?? null,
+          ...(it.confirmed ? { kept: true } : {}),
+        })),
       };
   }
 }

@@ -1,6 +1,6 @@
 import type { OfferRowView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../../i18n.ts';
-import { reasonMessage } from '../../options/reasons.tsx';
+import { reasonSentence } from '../../reason-sentence.ts';
 import { resultWords } from '../../result-words.ts';
 import { BadgePicture } from '../../ui/badge-picture.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
@@ -17,13 +17,12 @@ export function OfferRow({ row, ticked, onTick }: OfferRowProps) {
   const t = useTranslate();
   const language = useLanguage();
   const name = [row.firstName, row.lastName].filter(Boolean).join(' ');
-  const reason = reasonMessage(row.reason);
   const note =
     row.kind === 'reviewed'
       ? t('offer_row_reviewed')
       : row.kind === 'ready' && !row.reason
         ? null
-        : reason && t(reason);
+        : reasonSentence(t, row.reason);
   return (
     <tr>
       <td>

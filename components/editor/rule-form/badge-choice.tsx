@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useTranslate } from '../../i18n.ts';
 import { BadgePicture } from '../../ui/badge-picture.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FieldWarning } from '../../ui/field.tsx';
 import { BadgeCombobox } from '../badge-combobox.tsx';
 import type { DraftBadge } from '../draft/draft.ts';
 import type { DraftForm } from './form.ts';
 
 export interface BadgeChoiceProps {
-  form: Pick<DraftForm, 'list' | 'onRefresh'>;
+  form: Pick<DraftForm, 'list' | 'onRefresh' | 'isGone'>;
   /** The badge of this row, or null for none. */
   badge: DraftBadge | null;
   /** What the badge is for, in words: names the buttons. */
@@ -21,14 +22,18 @@ export interface BadgeChoiceProps {
   /** What the button says that takes the badge away. */
   clearText: string;
   onBadge: (badge: DraftBadge | null) => void;
-  /** Points to the sentence that says what is wrong. */
+  /** What was found wrong with the choice: its button takes the focus. */
+  isBad: boolean;
+  /** Points to the sentence that says what is wrong, where it stands elsewhere. */
   errorId?: string | undefined;
 }
 
 /** The badge of one row: shown small, with the whole list on demand, so that a rule of many rows stays readable. */
 export function BadgeChoice(props: BadgeChoiceProps) {
   const t = useTranslate();
-  const { form, badge, what, clearText, onBadge, errorId } = props;
+  const { form, badge, what, clearText, onBadge } = props;
+  const id = useId();
+  const isGone = badge !== null && form.isGone(badge);
   const shown = badge ?? props.inherited ?? null;
   const [choosing, setChoosing] = useState(false);
   const list = useRef<HTMLDivElement>(null);
@@ -41,7 +46,8 @@ export function BadgeChoice(props: BadgeChoiceProps) {
     wasChoosing.current = choosing;
   }, [choosing]);
 
-  const action = choosing ? t('draft_close_list') : badge ? t('draft_change_badge') : props.chooseText;
+  const change = t(isGone ? 'picker_choose_another' : 'draft_change_badge');
+  const action = choosing ? t('draft_close_list') : badge ? change : props.chooseText;
   return (
     <div class="badge-choice">
       <div class="badge-choice__row">
@@ -53,12 +59,12 @@ export function BadgeChoice(props: BadgeChoiceProps) {
         <span class={badge ? 'badge-choice__name' : 'badge-choice__name badge-choice__name--none'}>
           {shown?.name ?? props.emptyText}
         </span>
-        <span class="badge-choice__actions" data-bad={Boolean(errorId)}>
+        <span class="badge-choice__actions" data-bad={props.isBad}>
           <Button
             size="small"
             buttonRef={button}
             name={t('draft_action_for', action, what)}
-            describedBy={errorId}
+            describedBy={isGone && !choosing ? id : props.errorId}
             onClick={() => setChoosing(!choosing)}
           >
             {action}
@@ -78,6 +84,7 @@ export function BadgeChoice(props: BadgeChoiceProps) {
           )}
         </span>
       </div>
+      {isGone && !choosing && <FieldWarning id={id}>{t('picker_archived', badge.name)}</FieldWarning>}
       {choosing && (
         <div ref={list}>
           <BadgeCombobox

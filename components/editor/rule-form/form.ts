@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type MessageId, type Translate, useTranslate } from '../../i18n.ts';
 import type { TemplateList } from '../badge-combobox.tsx';
+import { badgesGoneFrom } from '../badge-gone.ts';
 import type { AwardDraft, QuizOnPage } from '../draft/draft.ts';
-import { type DraftProblem, draftProblems, type FieldName, type ProblemKind } from '../draft/problems.ts';
+import { type DraftProblem, draftProblems, type FieldName, type IsGone, type ProblemKind } from '../draft/problems.ts';
 
 /** The dialog's fields as their parts see them: what is typed, what is wrong with it, and how it is changed. */
 export interface DraftForm {
@@ -10,6 +11,7 @@ export interface DraftForm {
   quiz: QuizOnPage;
   list: TemplateList;
   onRefresh: () => void;
+  isGone: IsGone;
   /** Changes what was typed. @param left fields that were decided by this, such as a row whose badge was chosen */
   change: (part: Partial<AwardDraft>, ...left: FieldName[]) => void;
   /** What is wrong with a field that was left, or with any field after Save; null while it is fine or being typed in. */
@@ -20,21 +22,28 @@ export interface DraftForm {
 
 const problemTexts: Record<ProblemKind, MessageId> = {
   'badge-missing': 'editor_problem_badge',
+  'badge-gone': 'picker_archived',
   'threshold-missing': 'editor_problem_threshold_missing',
   'threshold-not-a-number': 'editor_problem_threshold_number',
   'threshold-over-100': 'editor_problem_threshold_over',
+  'threshold-over-maximum': 'draft_problem_over_maximum',
   'range-missing': 'draft_problem_range_missing',
   'range-not-a-number': 'editor_problem_threshold_number',
   'range-over-100': 'editor_problem_threshold_over',
+  'range-over-maximum': 'draft_problem_over_maximum',
   'range-doubled': 'draft_problem_range_doubled',
   'range-out-of-order': 'draft_problem_range_order',
   'range-below-mark': 'draft_problem_range_below',
   'range-straddles-mark': 'draft_problem_range_straddles',
+  'range-straddles-inexact': 'draft_problem_range_inexact',
   'no-range': 'draft_problem_no_range',
   'mark-not-a-number': 'editor_problem_threshold_number',
+  'mark-too-high': 'draft_problem_mark_too_high',
+  'maximum-missing': 'draft_problem_maximum',
   'no-outcome': 'editor_problem_outcome',
   'outcome-doubled': 'draft_problem_outcome_doubled',
   'outcome-gone': 'draft_problem_outcome_gone',
+  'outcome-known': 'draft_problem_outcome_known',
   'date-missing': 'draft_problem_date_missing',
   'date-past': 'draft_problem_date_past',
   'months-not-a-number': 'draft_problem_months',
@@ -61,17 +70,23 @@ export function useDraftForm(
   const { draft, quiz, list, onRefresh, onDraft } = props;
   /** Problems that are shown: those of fields that were left. */
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
-  const today = localDay(new Date());
-  const problems = draftProblems(draft, quiz, today);
+  // A day lasts until its end in UTC: so Credly is told.
+  const today = new Date().toISOString().slice(0, 10);
+  const isGone = useMemo(() => badgesGoneFrom(list), [list]);
+  const problemsOf = (it: AwardDraft) => draftProblems(it, quiz, today, isGone);
+  const problems = problemsOf(draft);
 
   const form: DraftForm = {
     draft,
     quiz,
     list,
     onRefresh,
+    isGone,
     change(part, ...left) {
       const changed = { ...draft, ...part };
-      const found = draftProblems(changed, quiz, today);
+      // A score that was tried in one unit is none in the other.
+      if (part.kind ?? part.unit ?? part.rangeUnit) changed.tried = { ...changed.tried, score: null };
+      const found = problemsOf(changed);
       // A mended field loses its error at once; a new error waits for leaving the field or Save.
       setShown(new Set(found.filter((it) => shown.has(keyOf(it)) || left.includes(it.field)).map(keyOf)));
       onDraft(changed);
@@ -90,10 +105,4 @@ export function useDraftForm(
 
 function sentenceOf({ kind, about }: DraftProblem, t: Translate): string {
   return t(problemTexts[kind], about ?? '');
-}
-
-/** The reader's own day, `YYYY-MM-DD`. */
-function localDay(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

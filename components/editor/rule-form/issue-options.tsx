@@ -2,7 +2,7 @@ import type { AwardDraft } from '@/lib/messages/client.ts';
 import { useTranslate } from '../../i18n.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { DateField } from '../../ui/date-field.tsx';
-import { useLanguage } from '../../ui/language.ts';
+import { perLanguage, useLanguage } from '../../ui/language.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { retakeChoices, retakeOf } from '../draft/retake.ts';
@@ -45,6 +45,10 @@ export function IssueOptions({ form, mayRepeat }: IssueOptionsProps) {
   );
 }
 
+const dayAndTime = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+
 const retakeLabels = {
   once: 'rule_retake_once',
   every: 'rule_retake_every',
@@ -55,6 +59,9 @@ function Expiry({ form }: { form: DraftForm }) {
   const t = useTranslate();
   const { expires } = form.draft;
   const set = (part: Partial<AwardDraft['expires']>) => form.change({ expires: { ...expires, ...part } });
+  const language = useLanguage();
+  const end = Date.parse(`${expires.date}T23:59:59Z`);
+  const lastMoment = end ? dayAndTime(language).format(end) : null;
   const choices = [
     { value: 'template', label: t('draft_expires_template') },
     { value: 'never', label: t('draft_expires_never') },
@@ -75,6 +82,7 @@ function Expiry({ form }: { form: DraftForm }) {
       {expires.kind === 'date' && (
         <DateField
           label={t('draft_expires_day')}
+          help={lastMoment ? t('draft_expires_day_here', lastMoment) : t('draft_expires_day_help')}
           value={expires.date}
           error={form.problemOf('expires-date')?.text ?? null}
           onInput={(date) => set({ date })}

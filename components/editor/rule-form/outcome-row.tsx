@@ -3,6 +3,7 @@ import { useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { FieldNotes } from '../../ui/field.tsx';
+import { leaveRow } from '../../ui/text-field.tsx';
 import { badgeOfOutcome, type OutcomeRow } from '../draft/draft.ts';
 import { BadgeChoice } from './badge-choice.tsx';
 import type { DraftForm } from './form.ts';
@@ -10,8 +11,8 @@ import type { DraftForm } from './form.ts';
 export interface OutcomeRowProps {
   form: DraftForm;
   index: number;
-  /** Another row has the same badge of its own. */
-  sharesBadge: boolean;
+  /** The quiz's page shows it, so it can be left out but not removed. */
+  isOnPage: boolean;
   onRow: (row: OutcomeRow) => void;
   onRemove: () => void;
   /** Null where the order says nothing. */
@@ -19,7 +20,7 @@ export interface OutcomeRowProps {
 }
 
 /** One outcome: ticked or not, and its badge. */
-export function OutcomeRowFields({ form, index, sharesBadge, onRow, onRemove, onMove }: OutcomeRowProps) {
+export function OutcomeRowFields({ form, index, isOnPage, onRow, onRemove, onMove }: OutcomeRowProps) {
   const t = useTranslate();
   const id = useId();
   const { draft } = form;
@@ -27,8 +28,13 @@ export function OutcomeRowFields({ form, index, sharesBadge, onRow, onRemove, on
   if (!row) return null;
   const problem = form.problemOf(`outcome-${index}`);
   const isLast = index === draft.outcomes.length - 1;
+  const remove = (
+    <Button size="small" kind="plain" name={t('draft_action_for', t('remove'), row.name)} onClick={onRemove}>
+      {t('remove')}
+    </Button>
+  );
   return (
-    <li class="outcome-row">
+    <li class="outcome-row" onFocusOut={(event) => leaveRow(event, () => form.leave(`outcome-${index}`))}>
       <div class="outcome-row__head">
         <CheckBox label={row.name} checked={row.chosen} onChange={(chosen) => onRow({ ...row, chosen })} />
         {onMove && (
@@ -53,6 +59,7 @@ export function OutcomeRowFields({ form, index, sharesBadge, onRow, onRemove, on
             </Button>
           </span>
         )}
+        {!isOnPage && !problem && remove}
       </div>
       {row.chosen && (
         <div class="rule-form__indented">
@@ -65,16 +72,14 @@ export function OutcomeRowFields({ form, index, sharesBadge, onRow, onRemove, on
             chooseText={t('draft_other_badge')}
             clearText={t('draft_use_badge_above')}
             onBadge={(badge) => onRow({ ...row, badge })}
+            isBad={form.problemOf(`outcome-badge-${index}`) !== null}
           />
         </div>
       )}
-      {sharesBadge && <p class="ui-field__help rule-form__indented">{t('draft_outcome_shares')}</p>}
       {problem && (
         <div class="range-row__problem rule-form__indented" data-bad="true">
           <FieldNotes id={id} error={problem.text} />
-          <Button size="small" name={t('draft_action_for', t('remove'), row.name)} onClick={onRemove}>
-            {t('remove')}
-          </Button>
+          {remove}
           {problem.kind === 'outcome-gone' && (
             <Button
               size="small"

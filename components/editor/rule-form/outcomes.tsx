@@ -2,7 +2,8 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldNotes } from '../../ui/field.tsx';
-import { type OutcomeRow, outcomeKey } from '../draft/draft.ts';
+import { leaveUnlessForButton } from '../../ui/text-field.tsx';
+import { type OutcomeRow, outcomeKey, rungsOf, withTypedOutcome } from '../draft/draft.ts';
 import { sharedBadgeRows } from '../draft/problems.ts';
 import type { DraftForm } from './form.ts';
 import { OutcomeRowFields } from './outcome-row.tsx';
@@ -13,18 +14,15 @@ const moveButtons = '.outcome-row__moves button';
 export function Outcomes({ form }: { form: DraftForm }) {
   const t = useTranslate();
   const id = useId();
-  const [typed, setTyped] = useState('');
-  const { outcomes, retake } = form.draft;
+  const { draft, quiz } = form;
+  const { outcomes, newOutcome, retake } = draft;
   const error = form.problemOf('new-outcome')?.text ?? null;
-  const shared = sharedBadgeRows(form.draft);
+  const onPage = new Set(quiz.outcomes.map(outcomeKey));
+  const rungs = rungsOf(draft);
+  const shared = [...new Set([...sharedBadgeRows(draft)].map((index) => rungs[index]?.name ?? ''))];
   const set = (next: OutcomeRow[]) => form.change({ outcomes: next });
-  const add = () => {
-    const name = typed.replace(/\s+/g, ' ').trim();
-    if (name === '') return;
-    const known = outcomes.some((it) => outcomeKey(it.name) === outcomeKey(name));
-    if (!known) set([...outcomes, { name, chosen: true, badge: null, confirmed: true }]);
-    setTyped('');
-  };
+  // What is listed already is said, and stays as it was typed.
+  const add = () => form.change(withTypedOutcome(draft), 'new-outcome');
   const move = (index: number, by: -1 | 1) => {
     const next = [...outcomes];
     const [moved] = next.splice(index, 1);
@@ -52,13 +50,14 @@ export function Outcomes({ form }: { form: DraftForm }) {
             key={outcomeKey(outcome.name) || index}
             form={form}
             index={index}
-            sharesBadge={shared.has(index)}
+            isOnPage={onPage.has(outcomeKey(outcome.name))}
             onRow={(changed) => set(outcomes.map((it, at) => (at === index ? changed : it)))}
             onRemove={() => set(outcomes.filter((_, at) => at !== index))}
             onMove={retake === 'better' ? (by) => move(index, by) : null}
           />
         ))}
       </ol>
+      {shared.length > 0 && <p class="ui-field__help">{t('draft_outcomes_share', shared.join(', '))}</p>}
       <div class="ui-field">
         <label class="ui-field__label" for={id}>
           {t('editor_add_outcome')}
@@ -69,10 +68,11 @@ export function Outcomes({ form }: { form: DraftForm }) {
             class="ui-input"
             type="text"
             maxLength={300}
-            value={typed}
+            value={newOutcome}
             aria-invalid={Boolean(error)}
             aria-describedby={`${id}-help${error ? ` ${id}-error` : ''}`}
-            onInput={(event) => setTyped(event.currentTarget.value)}
+            onInput={(event) => form.change({ newOutcome: event.currentTarget.value })}
+            onBlur={(event) => newOutcome.trim() !== '' && leaveUnlessForButton(event, () => form.leave('new-outcome'))}
             onKeyDown={(event) => {
               if (event.key === 'Enter') {
                 event.preventDefault();

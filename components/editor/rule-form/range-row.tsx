@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { type Translate, useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldNotes } from '../../ui/field.tsx';
-import { leaveUnlessForButton } from '../../ui/text-field.tsx';
+import { leaveRow } from '../../ui/text-field.tsx';
 import { compareDecimals, isDecimal } from '../draft/decimal.ts';
 import type { AwardDraft, RangeRow } from '../draft/draft.ts';
 import type { FieldName } from '../draft/problems.ts';
@@ -42,15 +42,7 @@ export function RangeRowFields({
   const isFirst = index === 0;
   const what = isDecimal(row.from) ? rangeWords(form.draft, index, t) : t('draft_range_number', index + 1);
   return (
-    <li
-      class="range-row"
-      // Going on to the row's own buttons is no leaving of it.
-      onFocusOut={(event) => {
-        const next = event.relatedTarget;
-        if (!(next instanceof Node && event.currentTarget.contains(next)))
-          leaveUnlessForButton(event, () => form.leave(field));
-      }}
-    >
+    <li class="range-row" onFocusOut={(event) => leaveRow(event, () => form.leave(field))}>
       <div class="range-row__bounds">
         <label class="range-row__label" for={id}>
           {t('draft_range_from')}
@@ -87,6 +79,7 @@ export function RangeRowFields({
         chooseText={t('draft_choose_badge')}
         clearText={t('rule_no_badge')}
         onBadge={(badge) => onRow({ ...row, badge }, field)}
+        isBad={form.problemOf(`range-badge-${index}`) !== null}
         errorId={badgeErrorId}
       />
       {sharesBadge && <p class="ui-field__help">{t('draft_range_shares')}</p>}

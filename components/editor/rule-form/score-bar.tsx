@@ -1,6 +1,8 @@
+import { useTranslate } from '../../i18n.ts';
 import { BadgePicture } from '../../ui/badge-picture.tsx';
 import { isDecimal } from '../draft/decimal.ts';
 import type { AwardDraft } from '../draft/draft.ts';
+import { rangeWords } from './range-row.tsx';
 
 export interface ScoreBarProps {
   draft: AwardDraft;
@@ -10,14 +12,18 @@ export interface ScoreBarProps {
   score?: number | null;
 }
 
-/** The ranges on their scale, each with its badge. A picture only: the rows beside it say the same in words. */
+/** The ranges on their scale, each with its badge; to those who cannot see it, a picture with its words. */
 export function ScoreBar({ draft, maximum, score = null }: ScoreBarProps) {
+  const t = useTranslate();
   const bounds = draft.ranges.map(({ from }) => (isDecimal(from) ? Number(from) : Number.NaN));
   const isDrawable =
     maximum > 0 && bounds.every((from, index) => from <= maximum && (index === 0 || from > (bounds[index - 1] ?? 0)));
   if (!isDrawable) return null;
+  const words = draft.ranges.map(({ badge }, index) =>
+    t('draft_action_for', rangeWords(draft, index, t), badge?.name ?? t('rule_no_badge')),
+  );
   return (
-    <div class="score-bar" aria-hidden="true">
+    <div class="score-bar" role="img" aria-label={words.join('. ')}>
       <div class="score-bar__scale">
         {draft.ranges.map(({ badge }, index) => {
           const from = bounds[index] ?? 0;
@@ -25,6 +31,7 @@ export function ScoreBar({ draft, maximum, score = null }: ScoreBarProps) {
           return (
             <div
               key={from}
+              title={words[index]}
               class={badge ? 'score-bar__range score-bar__range--badge' : 'score-bar__range'}
               style={{ flexGrow: Math.max(to - from, maximum / 50) }}
             >

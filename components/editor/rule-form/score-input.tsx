@@ -35,14 +35,14 @@ export function ScoreInput({ unit, score, maximum, isMaximumKnown, onScore, onMa
       </div>
       <TextField
         label={t('try_exactly')}
-        keyboard="numeric"
+        keyboard="decimal"
         value={score}
         onInput={(value) => onScore(value.slice(0, 40))}
       />
       {!isMaximumKnown && (
         <TextField
           label={t('try_out_of')}
-          keyboard="numeric"
+          keyboard="decimal"
           value={maximum}
           onInput={(value) => onMaximum(value.slice(0, 40))}
         />

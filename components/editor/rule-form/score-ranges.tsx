@@ -6,7 +6,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { compareDecimals, isDecimal } from '../draft/decimal.ts';
 import type { RangeRow } from '../draft/draft.ts';
 import { sharedBadgeRows } from '../draft/problems.ts';
-import { markAmongRanges, maximumOnPage, removeRange, splitRange } from '../draft/ranges.ts';
+import { asksMaximum, markIn, maximumOf, removeRange, splitRange } from '../draft/ranges.ts';
 import type { DraftForm } from './form.ts';
 import { RangeRowFields } from './range-row.tsx';
 import { UnitChoice } from './unit-choice.tsx';
@@ -28,7 +28,8 @@ export function ScoreRanges({ form }: { form: DraftForm }) {
 
   const set = (next: RangeRow[], ...left: Parameters<DraftForm['leave']>) => form.change({ ranges: next }, ...left);
   const shared = sharedBadgeRows(draft);
-  const noRange = form.problemOf(`range-badge-${ranges.length - 1}`);
+  const lastBadge = form.problemOf(`range-badge-${ranges.length - 1}`);
+  const noRange = lastBadge?.kind === 'no-range' ? lastBadge : null;
   return (
     <div class="rule-form__stack">
       <UnitChoice
@@ -39,6 +40,19 @@ export function ScoreRanges({ form }: { form: DraftForm }) {
         }
       />
       <Mark form={form} />
+      {asksMaximum(draft, quiz) && (
+        <div class="rule-form__short">
+          <TextField
+            label={t('draft_maximum')}
+            help={t('draft_maximum_help')}
+            error={form.problemOf('maximum')?.text}
+            keyboard="decimal"
+            value={draft.maximum}
+            onLeave={() => form.leave('maximum')}
+            onInput={(value) => form.change({ maximum: value.slice(0, 40) })}
+          />
+        </div>
+      )}
       <fieldset class="award-dialog__group">
         <legend class="ui-field__label">{t('draft_ranges_legend')}</legend>
         <ol class="range-rows" ref={rows}>
@@ -90,26 +104,38 @@ export function ScoreRanges({ form }: { form: DraftForm }) {
 function Mark({ form }: { form: DraftForm }) {
   const t = useTranslate();
   const { quiz, draft } = form;
+  const { value, unit } = draft.passMark;
+  const error = form.problemOf('pass-mark')?.text;
   if (quiz.passingScore) {
-    const { value, unit } = quiz.passingScore;
-    const maximum = maximumOnPage(quiz);
-    const converted = unit === draft.rangeUnit ? null : markAmongRanges(draft, maximum);
+    const maximum = maximumOf(draft, quiz);
+    const points = draft.rangeUnit === 'points' && unit === 'percent' && markIn('points', draft.passMark, maximum);
     const words =
-      converted !== null && maximum !== null
-        ? t('draft_mark_converted', value, converted, maximum)
+      points && maximum !== null
+        ? t('draft_mark_converted', value, points.words, maximum)
         : t(unit === 'percent' ? 'draft_mark_percent' : 'draft_mark_points', value);
-    return <p class="ui-field__help">{words}</p>;
+    return (
+      <div class="ui-field" data-bad={Boolean(error)}>
+        {/* The error is mended on the page itself; here it can only be read. */}
+        <p class="ui-field__help" tabIndex={-1}>
+          {words}
+        </p>
+        <FieldNotes id="pass-mark" error={error} />
+      </div>
+    );
   }
   return (
     <div class="rule-form__short">
       <TextField
-        label={t('draft_mark_label')}
+        label={t(unit === 'percent' ? 'draft_mark_label_percent' : 'draft_mark_label_points')}
         help={t('draft_mark_help')}
-        error={form.problemOf('pass-mark')?.text ?? null}
-        keyboard="numeric"
-        value={draft.passMark.value}
+        error={error}
+        keyboard="decimal"
+        value={value}
         onLeave={() => form.leave('pass-mark')}
-        onInput={(value) => form.change({ passMark: { value: value.slice(0, 40), unit: draft.rangeUnit } })}
+        // Copied ranges may be counted otherwise than what was typed; a new number is counted as they are.
+        onInput={(text) =>
+          form.change({ passMark: { value: text.slice(0, 40), unit: value.trim() === '' ? draft.rangeUnit : unit } })
+        }
       />
     </div>
   );

@@ -5,14 +5,15 @@ import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
 export interface TestBadgeProps {
+  email: string;
+  onEmail: (email: string) => void;
   /** Sends it; gives back a sentence that says what went wrong, or null. */
   onSend: (email: string) => Promise<string | null>;
 }
 
 /** With a sandbox connection: the tried badge, really sent. It takes a second click. */
-export function TestBadge({ onSend }: TestBadgeProps) {
+export function TestBadge({ email, onEmail, onSend }: TestBadgeProps) {
   const t = useTranslate();
-  const [email, setEmail] = useState('');
   const [step, setStep] = useState<'typing' | 'asking' | 'sending' | 'sent'>('typing');
   const [failure, setFailure] = useState<string | null>(null);
   const send = async () => {
@@ -32,7 +33,7 @@ export function TestBadge({ onSend }: TestBadgeProps) {
         value={email}
         readOnly={isAsking}
         onInput={(value) => {
-          setEmail(value.slice(0, 320));
+          onEmail(value.slice(0, 320));
           setFailure(null);
           setStep('typing');
         }}

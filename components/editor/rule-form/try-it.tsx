@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { TrialReading, TrialView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../../i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { isDecimal } from '../draft/decimal.ts';
-import type { AwardDraft, QuizOnPage } from '../draft/draft.ts';
-import { maximumOnPage } from '../draft/ranges.ts';
+import { hundredthOf, isDecimal, timesDecimals } from '../draft/decimal.ts';
+import type { AwardDraft, QuizOnPage, Unit } from '../draft/draft.ts';
+import { isMaximum, maximumOf } from '../draft/ranges.ts';
 import type { RuleToSave } from '../draft/to-rule.ts';
 import { ScoreBar } from './score-bar.tsx';
 import { ScoreInput } from './score-input.tsx';
@@ -14,6 +16,8 @@ import { TryResult } from './try-result.tsx';
 export interface TryItProps {
   draft: AwardDraft;
   quiz: QuizOnPage;
+  /** What is tried is kept with the draft. */
+  onTried: (tried: AwardDraft['tried']) => void;
   /** The rule as it would be saved; null while something in it is wrong. */
   rule: RuleToSave | null;
   /** Asks the engine itself. Gives null where it could not be asked. */
@@ -23,20 +27,22 @@ export interface TryItProps {
 }
 
 /** A result to try: at once which badge it earns, why, and what would be sent. */
-export function TryIt({ draft, quiz, rule, onTry, onTest }: TryItProps) {
+export function TryIt({ draft, quiz, onTried, rule, onTry, onTest }: TryItProps) {
   const t = useTranslate();
+  const { tried } = draft;
+  const set = (part: Partial<AwardDraft['tried']>) => onTried({ ...tried, ...part });
   const isOutcome = draft.kind === 'outcomes';
   const unit = draft.kind === 'score-ranges' ? draft.rangeUnit : draft.unit;
-  const [typedMaximum, setMaximum] = useState('');
-  const maximum = unit === 'percent' ? '100' : ((typedMaximum || maximumOnPage(quiz)) ?? guessedMaximum(draft));
-  const [typedScore, setScore] = useState<string | null>(null);
-  const score = typedScore ?? startScore(draft);
-  const [typedOutcome, setOutcome] = useState<string | null>(null);
-  const outcome = draft.outcomes.find((it) => it.name === typedOutcome)?.name ?? draft.outcomes[0]?.name ?? '';
-  const reading: TrialReading | null = isOutcome
-    ? { score: null, maximum: null, percent: null, outcome }
-    : scoreReading(unit, score, maximum);
-  const trial = useTrial(rule, reading, onTry);
+  const known = maximumOf(draft, quiz);
+  const maximum = unit === 'percent' ? '100' : ((tried.maximum || known) ?? guessedMaximum(draft));
+  const score = tried.score ?? startScore(draft);
+  const outcome = draft.outcomes.find((it) => it.name === tried.outcome)?.name ?? draft.outcomes[0]?.name ?? '';
+  const { passingScore } = quiz;
+  const result = isOutcome
+    ? { ...nothingRead, outcome }
+    : scoreReading(unit, score, maximum, passingScore?.unit === 'points' ? known : null);
+  const reading: TrialReading | null = result && { ...result, passMark: isOutcome ? null : passingScore };
+  const { trial, isFailed, again } = useTrial(rule, reading, onTry);
 
   return (
     <div class="rule-form__stack try-it">
@@ -45,7 +51,7 @@ export function TryIt({ draft, quiz, rule, onTry, onTest }: TryItProps) {
           label={t('try_outcome')}
           value={outcome}
           choices={draft.outcomes.map(({ name }) => ({ value: name, label: name }))}
-          onChange={setOutcome}
+          onChange={(name) => set({ outcome: name })}
         />
       ) : (
         <ScoreInput
@@ -53,51 +59,87 @@ export function TryIt({ draft, quiz, rule, onTry, onTest }: TryItProps) {
           score={score}
           maximum={maximum}
           isMaximumKnown={unit === 'percent'}
-          onScore={setScore}
-          onMaximum={setMaximum}
+          onScore={(typed) => set({ score: typed })}
+          onMaximum={(typed) => set({ maximum: typed })}
         />
       )}
       {draft.kind === 'score-ranges' && (
         <ScoreBar draft={draft} maximum={Number(maximum)} score={isDecimal(score) ? Number(score) : null} />
       )}
       {rule && reading ? (
-        <TryResult draft={draft} trial={trial} score={score} outcome={outcome} />
+        isFailed ? (
+          <Notice
+            tone="danger"
+            live
+            action={
+              <Button size="small" onClick={again}>
+                {t('action_try_again')}
+              </Button>
+            }
+          >
+            {t('try_failed')}
+          </Notice>
+        ) : (
+          <TryResult draft={draft} trial={trial} score={score} outcome={outcome} />
+        )
       ) : (
         <p class="ui-field__help">{t(rule ? 'try_score_needed' : 'try_rule_needed')}</p>
       )}
       {onTest && rule && reading && trial?.decision === 'award' && (
-        <TestBadge onSend={(email) => onTest(rule, reading, email)} />
+        <TestBadge
+          email={tried.email}
+          onEmail={(email) => set({ email })}
+          onSend={(email) => onTest(rule, reading, email)}
+        />
       )}
     </div>
   );
 }
 
-/** The engine's word on the latest question; an answer that comes too late is dropped. */
-function useTrial(rule: RuleToSave | null, reading: TrialReading | null, onTry: TryItProps['onTry']): TrialView | null {
+/** After so long nobody answers any more. */
+const patienceMs = 10_000;
+
+/** The engine's word on the latest question, and whether it could not be asked; an answer that comes too late is dropped. */
+function useTrial(rule: RuleToSave | null, reading: TrialReading | null, onTry: TryItProps['onTry']) {
   const [trial, setTrial] = useState<TrialView | null>(null);
+  const [isFailed, setFailed] = useState(false);
+  const [round, setRound] = useState(0);
   const question = JSON.stringify([rule, reading]);
   // Asked again when the question reads differently, not when it is merely drawn again.
   useEffect(() => {
+    setFailed(false);
     if (!rule || !reading) {
       setTrial(null);
       return;
     }
     let isLatest = true;
+    const take = (answer: TrialView | null) => {
+      if (!isLatest) return;
+      setTrial(answer);
+      setFailed(answer === null);
+    };
+    const timer = setTimeout(take, patienceMs, null);
     void onTry(rule, reading).then((answer) => {
-      if (isLatest) setTrial(answer);
+      clearTimeout(timer);
+      take(answer);
     });
     return () => {
       isLatest = false;
+      clearTimeout(timer);
     };
-  }, [question]);
-  return trial;
+  }, [question, round]);
+  return { trial, isFailed, again: () => setRound(round + 1) };
 }
 
-function scoreReading(unit: 'percent' | 'points', score: string, maximum: string): TrialReading | null {
-  if (!isDecimal(score)) return null;
-  const value = score.trim();
-  if (unit === 'percent') return { score: null, maximum: null, percent: value, outcome: null };
-  return isDecimal(maximum) ? { score: value, maximum: maximum.trim(), percent: null, outcome: null } : null;
+const nothingRead = { score: null, maximum: null, percent: null, outcome: null };
+
+/** @param points how many there are, where the quiz's own passing score is counted in them: it is held against no percentage */
+function scoreReading(unit: Unit, typed: string, maximum: string, points: string | null) {
+  if (!isDecimal(typed)) return null;
+  const score = typed.trim();
+  if (unit === 'points') return isMaximum(maximum) ? { ...nothingRead, score, maximum: maximum.trim() } : null;
+  if (points === null) return { ...nothingRead, percent: score };
+  return { ...nothingRead, score: hundredthOf(timesDecimals(score, points)), maximum: points };
 }
 
 /** The score from which the first badge is earned, so that the first look shows one. */

@@ -1,22 +1,10 @@
 import type { TrialView } from '@/lib/messages/client.ts';
-import { type MessageId, type Translate, useTranslate } from '../../i18n.ts';
+import { type Translate, useTranslate } from '../../i18n.ts';
+import { reasonSentence } from '../../reason-sentence.ts';
 import { BadgePicture } from '../../ui/badge-picture.tsx';
 import { compareDecimals, isDecimal } from '../draft/decimal.ts';
 import { type AwardDraft, badgesOfDraft } from '../draft/draft.ts';
 import { rangeWords } from './range-row.tsx';
-
-const reasonTexts: Record<NonNullable<TrialView['reason']>, MessageId> = {
-  'contradicts-page': 'reason_contradicts_page',
-  'contradicts-pass-mark': 'reason_contradicts_pass_mark',
-  'points-without-maximum': 'reason_points_without_maximum',
-  'percent-without-points': 'reason_percent_without_points',
-  'numbers-disagree': 'reason_numbers_disagree',
-  'impossible-score': 'reason_impossible_score',
-  'no-score': 'reason_no_score',
-  'no-outcome': 'reason_no_outcome',
-  'unknown-outcome': 'reason_unknown_outcome',
-  'own-credly-button': 'reason_own_credly_button',
-};
 
 export interface TryResultProps {
   draft: AwardDraft;
@@ -70,7 +58,8 @@ function headline({ decision }: TrialView, badgeName: string | null, t: Translat
 }
 
 function whyWords(draft: AwardDraft, trial: TrialView, score: string, outcome: string, t: Translate): string {
-  if (trial.reason) return t(reasonTexts[trial.reason]);
+  const reason = reasonSentence(t, trial.reason);
+  if (reason) return reason;
   const isAward = trial.decision === 'award';
   switch (draft.kind) {
     case 'passing-score':

@@ -40,26 +40,56 @@ export interface OtherQuizzesProps {
 
 const unknownQuiz: QuizOnPage = { type: null, passingScore: null, outcomes: [], ranges: { unit: null, rows: [] } };
 
+interface OpenDialog {
+  quiz: Quiz;
+  rule: RuleView | null;
+  draft: AwardDraft;
+  /** Something was typed in it. */
+  isTyped: boolean;
+  /** It was left by Esc and opened again. */
+  isRestored: boolean;
+}
+
 /** Quizzes of sites that have no editor we know: their badges are chosen here. */
 export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQuizzesProps) {
   const t = useTranslate();
   const [quizzes, setQuizzes] = useState<OtherQuiz[]>([]);
   const [open, setOpen] = useState<OpenDialog | null>(null);
+  /** What was typed when the dialog was left by Esc, which is soon pressed by mistake. */
+  const [left, setLeft] = useState<OpenDialog | null>(null);
   useEffect(() => {
     if (isShown) void awarding.otherQuizzes().then((found) => found && setQuizzes(found));
   }, [isShown, version]);
   if (quizzes.length === 0) return null;
 
+  const fresh = (quiz: Quiz, rule: RuleView | null): OpenDialog => ({
+    quiz,
+    rule,
+    draft: startDraft(unknownQuiz, rule),
+    isTyped: false,
+    isRestored: false,
+    changed: null,
+  });
   const edit = (quiz: Quiz, rule: RuleView | null) => {
     awarding.loadTemplates(false);
-    setOpen({ quiz, rule, draft: startDraft(unknownQuiz, rule), changed: null });
+    const isLeft = left?.quiz.quizIds.join() === quiz.quizIds.join();
+    setOpen(left && isLeft ? { ...left, rule, isRestored: true } : fresh(quiz, rule));
+  };
+  const close = (kept: OpenDialog | null) => {
+    setLeft(kept);
+    setOpen(null);
   };
   const save = async ({ quiz, draft, changed }: OpenDialog, rule: RuleToSave, over: boolean) => {
     const outcome = await awarding.saveRule(quiz, rule, over && changed ? stampOf(changed.rule) : draft.since);
-    if (outcome === 'saved') setOpen(null);
+    if (outcome === 'saved') close(null);
     else if ('trouble' in outcome) return outcome.trouble;
     else setOpen((now) => now && { ...now, changed: { rule: outcome.changed } });
     return null;
+  };
+  /** What is saved by now, in place of what was typed. */
+  const showChanged = ({ quiz, changed }: OpenDialog) => {
+    setLeft(null);
+    setOpen(changed?.rule ? fresh(quiz, changed.rule) : null);
   };
   /** A quiz found by its address may have its badge already. */
   const ruleOf = ({ quizIds }: Quiz) =>
@@ -91,7 +121,8 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
       <AnotherQuiz awarding={awarding} isDisabled={!connection} onFound={(quiz) => edit(quiz, ruleOf(quiz))} />
       {open && connection && (
         <AwardDialog
-          key={open.draft.since?.version ?? 0}
+          // Another draft altogether: nothing of the old one's errors and open lists stays.
+          key={`${open.isRestored} ${open.draft.since?.version}`}
           quizTitle={open.quiz.title}
           quiz={unknownQuiz}
           facts={{
@@ -102,9 +133,9 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
             addressChanged: false,
           }}
           draft={open.draft}
-          onDraft={(draft) => setOpen({ ...open, draft })}
-          isRestored={false}
-          onStartOver={() => undefined}
+          onDraft={(draft) => setOpen({ ...open, draft, isTyped: true })}
+          isRestored={open.isRestored}
+          onStartOver={() => setOpen(fresh(open.quiz, open.rule))}
           list={awarding.templates.value}
           onRefresh={() => awarding.loadTemplates(true)}
           onTry={awarding.tryRule}
@@ -113,11 +144,12 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
           conflict={
             open.changed && {
               isGone: open.changed.rule === null,
-              onShow: () => (open.changed?.rule ? edit(open.quiz, open.changed.rule) : setOpen(null)),
+              onShow: () => showChanged(open),
             }
           }
           onSave={(rule, over) => save(open, rule, over)}
-          onClose={() => setOpen(null)}
+          onClose={() => close(null)}
+          onLeave={() => close(open.isTyped ? open : left)}
         />
       )}
     </Section>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AwardDraft, awardDraftSchema } from '../../awards/award-draft.ts';
 import type { HoldReason } from '../../awards/decide.ts';
 import { decimalSchema } from '../../awards/result.ts';
-import { type TypedBlockText, typedBlockTextSchema } from '../../awards/rule.ts';
+import { passMarkSchema, type TypedBlockText, typedBlockTextSchema } from '../../awards/rule.ts';
 import type { CredlyTrouble } from './editor.ts';
 import { authors, editor, from, quizIds, quizRef } from './entry.ts';
 import { awardForDraftSchema, type RuleView, ruleOptionsSchema } from './rules.ts';
@@ -18,6 +18,8 @@ const trial = z.object({
     maximum: decimalSchema.nullable(),
     percent: decimalSchema.nullable(),
     outcome: z.string().max(300).nullable(),
+    /** The quiz's own passing score, which result pages judge by. */
+    passMark: passMarkSchema.nullable().default(null),
   }),
 });
 

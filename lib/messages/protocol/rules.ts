@@ -35,11 +35,18 @@ export const awardForDraftSchema = z.discriminatedUnion('kind', [
       .min(1)
       .max(50),
     passMark: passMarkSchema.nullable(),
+    maximum: decimalSchema.refine((it) => Number(it) > 0).optional(),
   }),
   z.object({
     kind: z.literal('outcomes'),
     outcomes: z
-      .array(z.object({ name: z.string().trim().min(1).max(300), templateId: templateId.nullable() }))
+      .array(
+        z.object({
+          name: z.string().trim().min(1).max(300),
+          templateId: templateId.nullable(),
+          kept: z.boolean().optional(),
+        }),
+      )
       .min(1)
       .max(200),
   }),
@@ -84,8 +91,9 @@ export type AwardForView =
       unit: 'percent' | 'points';
       ranges: { from: string; badge: BadgeView | null }[];
       passMark: { value: string; unit: 'percent' | 'points' } | null;
+      maximum?: string | undefined;
     }
-  | { kind: 'outcomes'; outcomes: { name: string; badge: BadgeView | null }[] };
+  | { kind: 'outcomes'; outcomes: { name: string; badge: BadgeView | null; kept?: boolean | undefined }[] };
 
 export type { BlockText, IssueOptions, Placement, RetakePolicy, RuleStamp };
 

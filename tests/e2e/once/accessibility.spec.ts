@@ -241,7 +241,18 @@ test.describe('axe finds nothing in the light and the dark scheme, and everythin
       await ui.save.click();
       await expect(ui.passingScore).toHaveAttribute('aria-invalid', 'true');
       await look('dialog with errors', page);
+      await ui.dialog.getByRole('radio', { name: words('draft_score_ranges') }).check();
+      await ui.dialog.getByRole('radio', { name: words('editor_points') }).check();
+      await ui.dialog.getByText(words('try_heading'), { exact: true }).click();
+      await ui.save.click();
+      await expect(ui.dialog.getByRole('textbox', { name: words('draft_maximum') })).toBeFocused();
+      await look('dialog of score ranges with errors', page);
+      await ui.dialog.getByRole('radio', { name: words('editor_passing_score') }).check();
       await ui.choose('Safe Food Handling');
+      await typeInto(ui.passingScore, '40');
+      await typeInto(ui.dialog.getByRole('textbox', { name: words('try_exactly') }), '60');
+      await expect(ui.dialog.getByText(words('try_held'), { exact: true })).toBeVisible();
+      await look('dialog with another score than the quiz', page);
       await typeInto(ui.passingScore, '80');
       await look('dialog filled in', page);
       await ui.save.click();
@@ -280,6 +291,13 @@ test.describe('axe finds nothing in the light and the dark scheme, and everythin
       await editor.open(site.quiz('outcome'), 'motivation');
       await ui.button.click();
       await ui.choose('Project Leadership');
+      const another = ui.dialog.getByRole('textbox', { name: words('editor_add_outcome') });
+      for (const name of ['Wizard', 'Explorer']) {
+        await typeInto(another, name);
+        await ui.dialog.getByRole('button', { name: words('editor_add'), exact: true }).click();
+      }
+      await ui.dialog.getByRole('button', { name: words('copy_from') }).click();
+      await expect(ui.dialog.getByText(words('copy_unfit_scores'))).toBeVisible();
       await look('dialog of an outcome quiz', page);
     });
 

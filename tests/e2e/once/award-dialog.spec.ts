@@ -41,6 +41,38 @@ test('the dialog says what is missing and focuses it', async ({ harness }) => {
   await ui.save.click();
   await expect(ui.passingScore).toBeFocused();
   await expect(ui.passingScore).toHaveAccessibleDescription(/at most 100/);
+  // What is typed is never read as another number.
+  await ui.type(ui.passingScore, '8,5');
+  await expect(ui.passingScore).toHaveValue('8,5');
+  await ui.save.click();
+  await expect(ui.passingScore).toBeFocused();
+  await expect(ui.passingScore).toHaveAccessibleDescription(/not a comma/);
+});
+
+test('Esc keeps what was typed, and Cancel drops it', async ({ harness }) => {
+  await connected(harness);
+  const { page, editor, ui } = await harness.author();
+  await editor.open(harness.site.quiz('scored'), 'motivation');
+  await ui.button.click();
+  await ui.dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await ui.button.click();
+  await expect(ui.dialog.getByText('What you typed before is back.')).toBeHidden();
+  await ui.choose('Project Leadership');
+  await ui.type(ui.passingScore, '72.5');
+  await page.keyboard.press('Escape');
+  await expect(ui.dialog).toBeHidden();
+  await ui.button.click();
+  await expect(ui.dialog).toContainText('What you typed before is back.');
+  await expect(ui.passingScore).toHaveValue('72.5');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await ui.button.click();
+  await expect(ui.passingScore).toHaveValue('72.5');
+  await ui.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await ui.button.click();
+  await expect(ui.passingScore).toHaveValue('80');
+  await expect(ui.dialog.getByText('What you typed before is back.')).toBeHidden();
 });
 
 test('what was typed stays when Credly cannot be reached on Save', async ({ harness }) => {

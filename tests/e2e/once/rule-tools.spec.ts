@@ -37,7 +37,7 @@ test('a test badge is really issued in the sandbox, marked as a test, and does n
   await expect(options.row(ada.email)).toHaveCount(2);
 });
 
-test('a rule is copied from another quiz, which stays as it is', async ({ harness, ours }) => {
+test('a rule is copied from another quiz, and each quiz keeps its own passing score', async ({ harness, ours }) => {
   await connect(harness);
   const { editor, ui } = await awardBadge(harness, 'scored', 'Project Leadership');
   const before = await ours.rules();
@@ -47,9 +47,14 @@ test('a rule is copied from another quiz, which stays as it is', async ({ harnes
   await expect(ui.dialog.getByRole('combobox', { name: words('copy_from') })).toHaveValue(String(before[0]?.id));
   await ui.dialog.getByRole('button', { name: words('copy_take'), exact: true }).click();
   await expect(ui.selectBadge).toHaveValue('Project Leadership');
-  await expect(ui.passingScore).toHaveValue('80');
+  // This quiz passes at 7 points, whatever the other one does.
+  await expect(ui.passingScore).toHaveValue('7');
+  await expect(ui.dialog.getByRole('radio', { name: 'Points' })).toBeChecked();
+  const theirs = words('rule_percent_or_more', '80');
+  await expect(ui.dialog.getByText(words('copy_done_but', harness.site.quiz('scored').title, theirs))).toBeVisible();
   await ui.save.click();
   await expect(ui.group).toContainText('Project Leadership');
+  await expect(ui.group).toContainText('7 points');
   const after = await ours.rules();
   expect(after).toHaveLength(2);
   expect(after).toContainEqual(before[0]);

@@ -28,7 +28,7 @@ export function editorUi(page: Page) {
     card: ours.getByRole('region', { name: 'Credly Integration' }),
     dialog,
     selectBadge: dialog.getByRole('combobox', { name: 'Select Badge' }),
-    passingScore: dialog.getByRole('spinbutton', { name: 'Passing score' }),
+    passingScore: dialog.getByRole('textbox', { name: 'Passing score', exact: true }),
     save: dialog.getByRole('button', { name: 'Save' }),
     option: (name: string) => dialog.getByRole('option', { name, exact: true }),
     type: typeInto,

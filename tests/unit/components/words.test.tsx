@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { reasonSentences } from '../../../components/options/reasons.tsx';
+import { reasonSentence } from '../../../components/reason-sentence.ts';
 import { BadgePicture } from '../../../components/ui/badge-picture.tsx';
 import { formatRelative } from '../../../components/ui/relative-time.tsx';
 import { StatusChip } from '../../../components/ui/status-chip.tsx';
@@ -35,6 +36,16 @@ describe('words', () => {
 
   it('has a sentence for every reason to hold an award', () => {
     expect(holdReasons.filter((reason) => !Object.hasOwn(reasonSentences, reason))).toEqual([]);
+  });
+
+  it('finds the sentence of every reason by its name, as host pages do, and nothing for what is none', () => {
+    for (const [reason, id] of Object.entries(reasonSentences))
+      expect(
+        reasonSentence((it) => (it === id ? 'found' : it), reason),
+        reason,
+      ).toBe('found');
+    expect(reasonSentence((it) => it, 'no-such-reason')).toBeNull();
+    expect(reasonSentence((it) => it, null)).toBeNull();
   });
 
   it('declares every placeholder that a message uses, and gives plurals both of their forms', () => {

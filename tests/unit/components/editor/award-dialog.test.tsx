@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AwardDialog, type AwardDialogProps } from '../../../../components/editor/award-dialog.tsx';
 import type { AwardDraft, QuizOnPage } from '../../../../components/editor/draft/draft.ts';
+import { awardForOf, unseenBadge } from '../../../../entrypoints/background/rule-of-draft.ts';
+import { tryRule } from '../../../../lib/awards/try-rule.ts';
 import { rule as savedRule } from '../builders.ts';
 import { button, clear, control, descriptionOf, field, show, type } from '../page.tsx';
 import { draftOf, gold, quizOnPage, silver, template } from './builders.ts';
@@ -51,8 +53,10 @@ function open(quiz: QuizOnPage, part: Partial<AwardDraft> = {}, props: Partial<A
 }
 
 const drawn = () => new Promise((resolve) => requestAnimationFrame(() => resolve(null)));
-const leave = (control: HTMLElement, to: HTMLElement | null = null) =>
+function leave(control: HTMLElement, to: HTMLElement | null = null): void {
+  control.dispatchEvent(new FocusEvent('blur', { relatedTarget: to }));
   control.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: to }));
+}
 const radios = () =>
   [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].map(
     (it) => it.parentElement?.textContent ?? '',
@@ -68,6 +72,42 @@ describe('what can be awarded for', () => {
     open(quizOnPage({ type: kind, outcomes: ['Builder'] }));
     const words = ['Passing score', 'Score Ranges', 'Outcomes'];
     expect(radios().filter((it) => words.includes(it))).toEqual(offered);
+  });
+});
+
+describe('a number with a comma', () => {
+  it.each(['8,5', '7,5'])('is refused as it stands, and never read as another number: %s', async (typed) => {
+    const { onSave, draft } = open(quizOnPage(), { badge: gold });
+    const box = field('Passing score');
+    // A number field would drop the comma before anybody sees it.
+    expect(box.type).toBe('text');
+    type(box, typed);
+    await drawn();
+    leave(box);
+    await drawn();
+    expect(draft().threshold).toBe(typed);
+    expect(descriptionOf(box)).toContain('with a point, not a comma');
+    button('Save').click();
+    await drawn();
+    expect(onSave).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(box);
+  });
+
+  it('is refused by every other field of a number alike', async () => {
+    const ranges = [
+      { from: '0', badge: null },
+      { from: '7,5', badge: gold },
+    ];
+    const { onSave } = open(
+      quizOnPage({ passingScore: null }),
+      { kind: 'score-ranges', ranges, passMark: { value: '7,5', unit: 'percent' } },
+      { facts: { connection, registration: null, joined: true, addressChanged: false, saved: null } },
+    );
+    for (const it of document.querySelectorAll('input')) expect(it.type).not.toBe('number');
+    button('Save').click();
+    await drawn();
+    expect(listed('.ui-field__error').filter((it) => it.includes('not a comma'))).toHaveLength(2);
+    expect(onSave).not.toHaveBeenCalled();
   });
 });
 
@@ -116,6 +156,50 @@ describe('score ranges', () => {
     await drawn();
     expect(onSave).not.toHaveBeenCalled();
     expect(document.activeElement).toBe(field('Range 4 from'));
+  });
+
+  it('ask how many points there are where it takes that to compare them with the passing score', async () => {
+    const { onSave } = open(quizOnPage(), {
+      kind: 'score-ranges',
+      rangeUnit: 'points',
+      ranges: [
+        { from: '0', badge: null },
+        { from: '10', badge: gold },
+      ],
+    });
+    button('Save').click();
+    await drawn();
+    expect(document.activeElement).toBe(field('Most points of this quiz'));
+    type(field('Most points of this quiz'), '30');
+    await drawn();
+    expect(document.body.textContent).toContain('60 percent, which is 18 of 30 points');
+    button('Save').click();
+    await drawn();
+    button('Split at 18').click();
+    await drawn();
+    button('Save').click();
+    await vi.waitFor(() => expect(onSave).toHaveBeenCalledOnce());
+    expect(onSave.mock.calls[0]?.[0].awardFor).toMatchObject({
+      maximum: '30',
+      ranges: [{ from: '0' }, { from: '10', templateId: null }, { from: '18', templateId: 'gold' }],
+    });
+  });
+
+  it('say what the passing score is counted in', () => {
+    const passMark = { value: '6', unit: 'points' } as const;
+    open(quizOnPage({ passingScore: null }), { kind: 'score-ranges', rangeUnit: 'points', ranges, passMark });
+    expect(field('Points from which the quiz passes').value).toBe('6');
+  });
+
+  it('offer no split at a passing score that nobody can reach', async () => {
+    const quiz = quizOnPage({ passingScore: { value: '150', unit: 'percent' } });
+    const { onSave } = open(quiz, { kind: 'score-ranges', ranges });
+    button('Save').click();
+    await drawn();
+    expect(onSave).not.toHaveBeenCalled();
+    expect(document.body.textContent).toContain('no result can reach this passing score');
+    expect(document.body.textContent).not.toContain('Split at');
+    expect(document.activeElement?.textContent).toContain('passes from 150 percent');
   });
 
   it('that straddle the passing score are split by one click', async () => {
@@ -222,6 +306,76 @@ describe('outcomes', () => {
     await vi.waitFor(() => expect(onSave).toHaveBeenCalledOnce());
   });
 
+  it('are checked when a row is left, and not before', async () => {
+    const gone = { name: 'Wizard', chosen: false, badge: null, confirmed: false };
+    open(quiz, { badge: gold, outcomes: [gone, { ...gone, name: 'Explorer' }] });
+    const box = control<HTMLInputElement>('input[type=checkbox]', 'Wizard');
+    box.click();
+    await drawn();
+    expect(document.body.textContent).not.toContain('no longer shows this outcome');
+    leave(box, control('input[type=checkbox]', 'Explorer'));
+    await drawn();
+    expect(document.body.textContent).toContain('This page no longer shows this outcome.');
+  });
+
+  it('that were typed are kept in the draft, and added by Save without a press of Add', async () => {
+    const { draft, onSave } = open(quiz, { badge: gold });
+    type(field('Another outcome'), 'Wizard');
+    await drawn();
+    expect(draft().newOutcome).toBe('Wizard');
+    button('Save').click();
+    await vi.waitFor(() => expect(onSave).toHaveBeenCalledOnce());
+    expect(onSave.mock.calls[0]?.[0].awardFor).toMatchObject({
+      outcomes: [
+        { name: 'Explorer', templateId: null },
+        { name: 'Builder', templateId: null },
+        { name: 'Guardian', templateId: null },
+        { name: 'Wizard', templateId: 'gold', kept: true },
+      ],
+    });
+  });
+
+  it('that are listed already stay as they were typed, and it is said', async () => {
+    const { draft, onSave } = open(quiz, { badge: gold });
+    const box = field('Another outcome');
+    type(box, ' explorer');
+    await drawn();
+    button('Add').click();
+    await drawn();
+    expect(draft().outcomes).toHaveLength(3);
+    expect(box.value).toBe(' explorer');
+    expect(descriptionOf(box)).toContain('This outcome is listed above already.');
+    button('Save').click();
+    await drawn();
+    expect(onSave).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(box);
+  });
+
+  it('that were mistyped can be removed, unlike those of the page', async () => {
+    const { draft } = open(quiz, { badge: gold });
+    type(field('Another outcome'), 'Wizrad');
+    await drawn();
+    button('Add').click();
+    await drawn();
+    expect(field('Another outcome').value).toBe('');
+    expect(() => button('Remove: Explorer')).toThrow();
+    button('Remove: Wizrad').click();
+    await drawn();
+    expect(draft().outcomes.map((it) => it.name)).toEqual(['Explorer', 'Builder', 'Guardian']);
+  });
+
+  it('say that several give the same badge, whether they name it or have the one above', () => {
+    const row = { chosen: true, badge: null, confirmed: false };
+    open(quiz, {
+      badge: gold,
+      outcomes: [
+        { name: 'Explorer', ...row },
+        { name: 'Builder', ...row, badge: gold },
+      ],
+    });
+    expect(document.body.textContent).toContain('Several outcomes give the same badge, which is allowed: Gold');
+  });
+
   it('can be put in order where a better one replaces a lesser one, and keep the focus', async () => {
     const { draft } = open(quiz, { badge: gold, retake: 'better' });
     button('Move up: Builder').click();
@@ -237,7 +391,114 @@ describe('outcomes', () => {
   });
 });
 
+describe('a badge that was archived in Credly', () => {
+  const bronze = { id: 'old', name: 'Bronze', imageUrl: null };
+
+  it('is marked in the row of a range, with a way to another one, and named on Save', async () => {
+    const ranges = [
+      { from: '0', badge: null },
+      { from: '60', badge: bronze },
+      { from: '80', badge: gold },
+    ];
+    const { onSave } = open(quizOnPage(), { kind: 'score-ranges', ranges });
+    const another = button('Choose another: 60 up to, not including, 80 percent');
+    expect(descriptionOf(another)).toContain('“Bronze” was archived or removed in Credly');
+    button('Save').click();
+    await drawn();
+    expect(onSave).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(another);
+  });
+
+  it('is marked in the row of an outcome', async () => {
+    const quiz = quizOnPage({ type: 'outcome', outcomes: ['Explorer'] });
+    const outcomes = [{ name: 'Explorer', chosen: true, badge: bronze, confirmed: false }];
+    const { onSave } = open(quiz, { badge: gold, outcomes });
+    button('Save').click();
+    await drawn();
+    expect(onSave).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(button('Choose another: Explorer'));
+    expect(listed('.outcome-row .ui-field__warning')).toEqual([expect.stringContaining('“Bronze” was archived')]);
+  });
+
+  it('is named where one badge is chosen for all', async () => {
+    const { onSave } = open(quizOnPage(), { badge: bronze });
+    button('Save').click();
+    await drawn();
+    expect(onSave).not.toHaveBeenCalled();
+    expect(descriptionOf(field('Select Badge'))).toContain('“Bronze” was archived or removed in Credly');
+    expect(listed('.combobox .ui-field__warning')).toEqual([]);
+  });
+
+  it('is not claimed of a list that is not whole', () => {
+    open(quizOnPage(), { badge: bronze }, { list: { status: 'loading', items: [], total: null, error: null } });
+    expect(document.body.textContent).not.toContain('was archived');
+  });
+});
+
+describe('"Copy from another quiz"', () => {
+  const pointsRule = {
+    kind: 'passing-score',
+    threshold: '20',
+    unit: 'points',
+    badge: { templateId: 'gold', name: 'Gold', imageUrl: null },
+  } as const;
+  const others = [
+    savedRule({ id: 'outcomes', quizTitle: 'Which analyst', awardFor: { kind: 'outcomes', outcomes: [] } }),
+    savedRule({ id: 'points', quizTitle: 'Food safety', awardFor: pointsRule }),
+  ];
+
+  it('leaves this quiz its passing score and says so; what does not fit is listed last, with the reason', async () => {
+    const quiz = quizOnPage({ passingScore: { value: '80', unit: 'percent' } });
+    const { draft } = open(quiz, {}, { onOthers: async () => others });
+    button('Copy from another quiz').click();
+    await drawn();
+    await drawn();
+    const choice = control<HTMLSelectElement>('select', 'Copy from another quiz');
+    expect([...choice.options].map((it) => it.label || it.textContent)).toEqual([
+      'Food safety',
+      'Which analyst – does not fit',
+    ]);
+    choice.value = 'outcomes';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    await drawn();
+    expect(listed('.copy-rule [role=status]')).toEqual(['That one awards for outcomes, and this quiz gives scores.']);
+    expect(button('Copy').disabled).toBe(true);
+    choice.value = 'points';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    await drawn();
+    button('Copy').click();
+    await drawn();
+    expect(draft()).toMatchObject({ badge: { name: 'Gold' }, threshold: '80', unit: 'percent' });
+    expect(listed('.copy-rule [role=status]')[0]).toContain('all but its “20 points or more”');
+  });
+});
+
+describe('leaving the dialog', () => {
+  it('by Esc keeps what was typed, by Cancel does not', () => {
+    const onClose = vi.fn();
+    const onLeave = vi.fn();
+    open(quizOnPage(), {}, { onClose, onLeave });
+    document.querySelector('dialog')?.dispatchEvent(new Event('cancel', { cancelable: true }));
+    expect(onLeave).toHaveBeenCalledOnce();
+    expect(onClose).not.toHaveBeenCalled();
+    button('Cancel').click();
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+});
+
 describe('options', () => {
+  it('say until when a badge of a certain day is valid, in the reader’s time', () => {
+    open(quizOnPage(), { badge: gold, expires: { kind: 'date', date: '2030-05-01', months: '' } });
+    const local = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+    const end = local.format(Date.UTC(2030, 4, 1, 23, 59, 59));
+    expect(descriptionOf(field('Last valid day'))).toBe(
+      `Valid until 23:59 UTC on that day. Where you are, that is ${end}.`,
+    );
+    clear();
+    open(quizOnPage(), { badge: gold, expires: { kind: 'date', date: '', months: '' } });
+    expect(descriptionOf(field('Last valid day'))).toContain('23:59 UTC');
+  });
+
   it('unfold when Save finds something wrong in them', async () => {
     const { onSave } = open(quizOnPage(), { badge: gold, evidence: { name: 'About', url: 'nowhere' } });
     button('Save').click();
@@ -307,11 +568,121 @@ describe('"Try it"', () => {
     await vi.waitFor(() =>
       expect(onTry).toHaveBeenLastCalledWith(
         expect.objectContaining({ awardFor: expect.objectContaining({ templateId: 'gold', threshold: '60' }) }),
-        { score: null, maximum: null, percent: '85.5', outcome: null },
+        { score: null, maximum: null, percent: '85.5', outcome: null, passMark: { value: '60', unit: 'percent' } },
       ),
     );
     await vi.waitFor(() => expect(document.body.textContent).toContain('recipient_emailada@example.com'));
     expect(document.body.textContent).toContain('85.5 percent reaches the passing score of 60 percent.');
+  });
+
+  /** Answers as the worker does: by the engine itself. */
+  const engine: AwardDialogProps['onTry'] = async ({ awardFor, options }, reading) => {
+    const { decision, request } = tryRule(
+      { awardFor: awardForOf(awardFor, unseenBadge), issue: options.issue },
+      reading,
+      Date.UTC(2026, 2, 3),
+    );
+    return {
+      decision: decision.kind,
+      reason: decision.kind === 'hold' ? decision.reason : null,
+      templateId: 'badge' in decision ? (decision.badge?.templateId ?? null) : null,
+      request: request && Object.entries(request).map(([name, value]) => ({ field: name, value: String(value) })),
+    };
+  };
+  const result = () => listed('.try-result__badge')[0] ?? '';
+  const fieldsSent = () => listed('.try-result__fields tr');
+
+  it('says of a score which range it lies in, draws it on the scale, and shows no fields where there is no badge', async () => {
+    const ranges = [
+      { from: '0', badge: null },
+      { from: '60', badge: silver },
+      { from: '90', badge: gold },
+    ];
+    open(quizOnPage(), { kind: 'score-ranges', ranges }, { onTry: engine });
+    await vi.waitFor(() => expect(result()).toBe('Silver60 lies in the range “60 up to, not including, 90 percent”.'));
+    expect(fieldsSent()).toContain('badge_template_idsilver');
+    type(field('Exactly'), '90');
+    await vi.waitFor(() => expect(result()).toBe('Gold90 lies in the range “90 percent or more”.'));
+    expect(fieldsSent()).toContain('badge_template_idgold');
+    expect(document.querySelector<HTMLElement>('.score-bar__mark')?.style.insetInlineStart).toBe('90%');
+    type(field('Exactly'), '59.9');
+    await vi.waitFor(() => expect(result()).toContain('which has no badge'));
+    expect(fieldsSent()).toEqual([]);
+    type(field('Exactly'), '9,5');
+    await vi.waitFor(() => expect(document.body.textContent).toContain('with a point, not a comma'));
+  });
+
+  it('tries outcomes, also the one that is still being typed', async () => {
+    const quiz = quizOnPage({ type: 'outcome', passingScore: null, outcomes: ['Explorer', 'Builder'] });
+    const { draft } = open(quiz, { badge: gold, newOutcome: 'Wizard' }, { onTry: engine });
+    const choice = control<HTMLSelectElement>('select', 'Outcome');
+    expect([...choice.options].map((it) => it.value)).toEqual(['Explorer', 'Builder', 'Wizard']);
+    await vi.waitFor(() => expect(result()).toBe('No badgeThe outcome “Explorer” has no badge.'));
+    choice.value = 'Wizard';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(result()).toBe('GoldThe outcome “Wizard” has this badge.'));
+    expect(fieldsSent()).toContain('badge_template_idgold');
+    expect(draft().tried.outcome).toBe('Wizard');
+  });
+
+  it('holds a score that the quiz itself calls failed, as the engine will, and the dialog says so beside the field', async () => {
+    const quiz = quizOnPage({ passingScore: { value: '80', unit: 'percent' } });
+    open(quiz, { badge: gold, threshold: '40' }, { onTry: engine });
+    expect(descriptionOf(field('Passing score'))).toContain('own passing score is 80 percent. Results between the two');
+    type(field('Exactly'), '60');
+    await vi.waitFor(() => expect(result()).toContain('Held for review'));
+    expect(result()).toContain('pass mark');
+    expect(fieldsSent()).toEqual([]);
+    type(field('Exactly'), '80');
+    await vi.waitFor(() => expect(result()).toContain('80 percent reaches the passing score of 40 percent.'));
+  });
+
+  it('holds it too where the quiz counts in points and the badge in percent', async () => {
+    const quiz = quizOnPage({
+      passingScore: { value: '24', unit: 'points' },
+      ranges: { unit: 'points', rows: [{ name: '', from: '0', to: '30' }] },
+    });
+    open(quiz, { badge: gold, threshold: '50', unit: 'percent' }, { onTry: engine });
+    type(field('Exactly'), '79.9');
+    await vi.waitFor(() => expect(result()).toContain('Held for review'));
+    type(field('Exactly'), '80');
+    await vi.waitFor(() => expect(result()).toContain('Gold'));
+  });
+
+  it('says so when nobody answers, and asks again on demand', async () => {
+    const onTry = vi.fn<AwardDialogProps['onTry']>(async () => null);
+    open(quizOnPage(), { badge: gold }, { onTry });
+    await vi.waitFor(() => expect(listed('.try-it [role=alert]')[0]).toContain('This could not be tried'));
+    onTry.mockImplementation(engine);
+    button('Try again').click();
+    await vi.waitFor(() => expect(result()).toContain('Gold'));
+    expect(listed('.try-it [role=alert]')).toEqual([]);
+  });
+
+  it('gives up on an answer that never comes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    open(quizOnPage(), { badge: gold }, { onTry: () => new Promise(() => {}) });
+    await drawn();
+    await drawn();
+    vi.advanceTimersByTime(10_000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(listed('.try-it [role=alert]')[0]).toContain('This could not be tried'));
+  });
+
+  it('keeps what is tried with the draft', async () => {
+    const { draft } = open(quizOnPage({ passingScore: null }), { badge: gold, threshold: '7', unit: 'points' });
+    type(field('Exactly'), '7.5');
+    await drawn();
+    type(field('Out of'), '12');
+    await drawn();
+    expect(draft().tried).toMatchObject({ score: '7.5', maximum: '12' });
+    // 7.5 points are not 7.5 percent.
+    [...document.querySelectorAll('label')]
+      .find((it) => it.textContent === 'Percent')
+      ?.querySelector('input')
+      ?.click();
+    await drawn();
+    expect(draft().tried.score).toBeNull();
   });
 
   it('waits for a rule that can be saved', () => {
@@ -333,7 +704,7 @@ describe('"Try it"', () => {
     clear();
     const onTest = vi.fn<AwardDialogProps['onTest']>(async () => null);
     const sandbox = { connection: { ...connection, environment: 'sandbox' as const }, registration: null };
-    open(
+    const { draft } = open(
       quizOnPage(),
       { badge: gold },
       { onTry, onTest, facts: { ...sandbox, joined: true, addressChanged: false, saved: null } },
@@ -347,6 +718,7 @@ describe('"Try it"', () => {
     button('Send it').click();
     await vi.waitFor(() => expect(onTest).toHaveBeenCalledOnce());
     expect(onTest.mock.calls[0]?.[2]).toBe('me@example.com');
+    expect(draft().tried.email).toBe('me@example.com');
   });
 });
 

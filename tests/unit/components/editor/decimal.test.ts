@@ -5,6 +5,7 @@ import {
   compareDecimals,
   hundredthOf,
   isDecimal,
+  percentOf,
   tidyDecimal,
   timesDecimals,
 } from '../../../../components/editor/draft/decimal.ts';
@@ -29,6 +30,25 @@ describe('exact decimals', () => {
         expect(hundredthOf(a)).toBe(Big(a).times('0.01').toFixed());
       }),
     );
+  });
+
+  it('are said in percent of each other only where that is exact', () => {
+    fc.assert(
+      fc.property(
+        decimal,
+        decimal.filter((it) => Number(it) > 0),
+        (part, whole) => {
+          const percent = percentOf(part, whole);
+          if (percent !== null) expect(Big(percent).times(whole).eq(Big(part).times(100))).toBe(true);
+        },
+      ),
+    );
+    expect([percentOf('24', '30'), percentOf('20', '30'), percentOf('1', '8'), percentOf('1', '0')]).toEqual([
+      '80',
+      null,
+      '12.5',
+      null,
+    ]);
   });
 
   it('are told apart where floating point cannot', () => {

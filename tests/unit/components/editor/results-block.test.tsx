@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ResultsBlock, type ResultsBlockProps } from '../../../../components/editor/results-block.tsx';
 import { htmlSnippet } from '../../../../components/editor/snippet.ts';
 import { WordsDialog, type WordsDialogProps } from '../../../../components/editor/words-dialog.tsx';
+import type { RuleView } from '../../../../lib/messages/client.ts';
 import { rule } from '../builders.ts';
 import { english } from '../english.ts';
 import { button, clear, control, descriptionOf, field, show, type } from '../page.tsx';
@@ -38,7 +39,7 @@ describe('the block on Results View', () => {
   it('shows what participants see who earned the badge, who did not, and whose details are missing', async () => {
     const shown = block({ rule: rule({ block: { heading: 'Well done, {name}!', text: '{score} for {badge}' } }) });
     expect(shown.textContent).toContain('Well done, Ada!');
-    expect(shown.textContent).toContain('90% for Safety Basics');
+    expect(shown.textContent).toContain('80% for Safety Basics');
     await choose('Not earned');
     expect(shown.textContent).toContain('did not earn');
     expect(shown.textContent).not.toContain('Well done');
@@ -46,6 +47,33 @@ describe('the block on Results View', () => {
     expect(shown.textContent).toContain('Credly needs the following from you');
     expect(button('Send my badge').disabled).toBe(true);
     expect(field('Email').readOnly).toBe(true);
+  });
+
+  it.each<[string, RuleView['awardFor'], string]>([
+    ['a percentage', { kind: 'passing-score', threshold: '95', unit: 'percent', badge: badge('Gold') }, '95% for Gold'],
+    [
+      'points, of which nobody knows how many there are',
+      { kind: 'passing-score', threshold: '20', unit: 'points', badge: badge('Gold') },
+      '20 points for Gold',
+    ],
+    [
+      'the range of the best badge',
+      {
+        kind: 'score-ranges',
+        unit: 'points',
+        passMark: null,
+        ranges: [
+          { from: '0', badge: null },
+          { from: '30', badge: badge('Silver') },
+          { from: '60', badge: badge('Gold') },
+        ],
+      },
+      '60 points for Gold',
+    ],
+  ])('shows a result that earns the badge: %s', (_what, awardFor, words) => {
+    const text = '{score} for {badge}';
+    const shown = block({ rule: rule({ awardFor, block: { heading: null, text } }) });
+    expect(shown.textContent).toContain(words);
   });
 
   it('moves by buttons and by keys of its handle, and stops at either end', () => {
@@ -95,6 +123,7 @@ describe('the dialog of its words', () => {
         onStartOver={nothing}
         onSave={async () => null}
         onClose={nothing}
+        onLeave={nothing}
         {...part}
       />,
     );
@@ -103,6 +132,15 @@ describe('the dialog of its words', () => {
     await new Promise((resolve) => setTimeout(resolve));
   };
   const text = () => control<HTMLTextAreaElement>('textarea', 'Text');
+
+  it('keeps what was typed when it is left by Esc, and not when it is cancelled', () => {
+    const [onLeave, onClose] = [vi.fn(), vi.fn()];
+    dialog({ onLeave, onClose });
+    document.querySelector('dialog')?.dispatchEvent(new Event('cancel', { cancelable: true }));
+    expect([onLeave.mock.calls.length, onClose.mock.calls.length]).toEqual([1, 0]);
+    button('Cancel').click();
+    expect(onClose).toHaveBeenCalledOnce();
+  });
 
   it('hands on every change, and saves empty words as none', async () => {
     const [onWords, onSave] = [vi.fn(), vi.fn(async () => null)];

@@ -27,6 +27,22 @@ describe('a rule is refused', () => {
     ['with a bound over 100 percent', ranges(['0', '101']), 'bound-impossible'],
     ['with a badge for a range below the passing score', ranges(['0', '50'], '60'), 'badge-below-pass-mark'],
     ['with a badge just below the passing score', ranges(['0', '59.999999'], '60'), 'badge-below-pass-mark'],
+    ['with a passing score over 100 percent', ranges(['0', '100'], '150'), 'mark-impossible'],
+    [
+      'with points below a passing score in percent, where it says how many there are',
+      { ...ranges(['0', '23.9'], '80', 'points'), maximum: '30' } as AwardFor,
+      'badge-below-pass-mark',
+    ],
+    [
+      'with percents below a passing score in points',
+      { ...ranges(['0', '79.9']), passMark: { value: '24', unit: 'points' }, maximum: '30' } as AwardFor,
+      'badge-below-pass-mark',
+    ],
+    [
+      'with more points than there are',
+      { ...ranges(['0', '31'], null, 'points'), maximum: '30' } as AwardFor,
+      'bound-impossible',
+    ],
     [
       'with an outcome twice',
       {
@@ -51,6 +67,11 @@ describe('a rule is taken', () => {
     ['with a range for the maximum alone', ranges(['0', '100'])],
     ['with a badge from the passing score on', ranges(['0', '60.0'], '60')],
     ['with points whose passing score is a percentage', ranges(['0', '5'], '60', 'points')],
+    ['with points from that passing score on', { ...ranges(['0', '24'], '80', 'points'), maximum: '30' } as AwardFor],
+    [
+      'with percents from a passing score in points on',
+      { ...ranges(['0', '80']), passMark: { value: '24', unit: 'points' }, maximum: '30' } as AwardFor,
+    ],
     ['with an outcome that has a badge and one that has none', outcomes({ Builder: gold, Explorer: null })],
   ])('%s', (_what, awardFor) => {
     expect(ruleFault(awardFor)).toBeNull();
