@@ -6,7 +6,6 @@ import { Dialog } from '../ui/dialog.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { BadgeCombobox, type TemplateList } from './badge-combobox.tsx';
-import { ConflictNotice, type DraftConflict } from './conflict-notice.tsx';
 import { copyRule } from './draft/copy-rule.ts';
 import {
   type AwardDraft,
@@ -43,8 +42,8 @@ export interface AwardDialogProps {
   onTest: (rule: RuleToSave, reading: TrialReading, email: string) => Promise<string | null>;
   /** The rules of other quizzes. */
   onOthers: () => Promise<RuleView[]>;
-  /** The award was saved or removed elsewhere since the draft was begun. */
-  conflict: DraftConflict | null;
+  /** Where the award was saved or removed elsewhere since the draft was begun: gives up what was typed for what is there now. */
+  onShowChanged: (() => void) | null;
   /** Saves; gives back a sentence that says what went wrong, or null. `over`: over what was changed meanwhile. */
   onSave: (rule: RuleToSave, over: boolean) => Promise<string | null>;
   /** Cancelled: what was typed is no longer wanted. */
@@ -177,10 +176,19 @@ export function AwardDialog(props: AwardDialogProps) {
         </details>
         <Preflight facts={facts} draft={whole} list={list} />
         <p class="ui-field__help">{t('editor_what_is_needed')}</p>
-        {props.conflict && <ConflictNotice {...props.conflict} saving={saving} onSaveMine={() => void save(true)} />}
         {failure && (
           <Notice tone="danger" live>
             {failure}
+            {props.onShowChanged && (
+              <div class="rule-form__actions">
+                <Button size="small" busy={saving} onClick={() => void save(true)}>
+                  {t('draft_save_mine')}
+                </Button>
+                <Button size="small" onClick={props.onShowChanged}>
+                  {t('draft_show_changed')}
+                </Button>
+              </div>
+            )}
           </Notice>
         )}
       </div>

@@ -3,7 +3,6 @@ import { type Translate, useTranslate } from '../i18n.ts';
 import { badgesIn, ruleRows } from '../rule-rows.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
 import { EnvironmentChip } from '../ui/environment-chip.tsx';
-import { AddressNote, type AddressNoteProps } from './address-note.tsx';
 import { GuestButton } from './guest-button.tsx';
 
 export interface AwardGroupProps {
@@ -11,9 +10,10 @@ export interface AwardGroupProps {
   connection: ConnectedView;
   /** The quiz's public address is known; without it no result finds the rule. */
   joined: boolean;
-  /** The page shows another public address than the one known. */
-  address: AddressNoteProps['address'] | null;
-  onAddress: AddressNoteProps['onAnswer'];
+  /** The page shows another public address than the one that results are matched by: slugs. */
+  address: { from: string; to: string } | null;
+  /** A person's word on it. */
+  onAddress: (is: 'ours' | 'not_ours') => void;
   onEdit: () => void;
   onRemove: () => void;
   onOpenOptions: () => void;
@@ -59,7 +59,16 @@ export function AwardGroup(props: AwardGroupProps) {
         <GuestButton inside label={t('action_edit')} onClick={onEdit} />
         <GuestButton inside label={t('remove')} onClick={onRemove} />
       </div>
-      {address && <AddressNote address={address} onAnswer={props.onAddress} />}
+      {address && (
+        <>
+          <p class="guest-line guest-note guest-note--warning">
+            {t('editor_address_changed', address.from, address.to)}
+          </p>
+          {(['ours', 'not_ours'] as const).map((is) => (
+            <GuestButton key={is} inside label={t(`editor_address_${is}`)} onClick={() => props.onAddress(is)} />
+          ))}
+        </>
+      )}
       <p class="guest-foot">{t('editor_profile_limit')}</p>
     </div>
   );

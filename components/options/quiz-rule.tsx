@@ -25,7 +25,7 @@ export interface QuizRuleProps {
   /** Why its badges cannot be issued, as sentences. */
   problems: readonly string[];
   onRemove: () => void;
-  onAddress: (address: NonNullable<QuizFacts['changedAddress']>, is: 'ours' | 'not-ours') => Promise<boolean>;
+  onAddress: (address: NonNullable<QuizFacts['changedAddress']>, is: 'ours' | 'not_ours') => Promise<boolean>;
   onWatch: (ruleId: string, on: boolean) => Promise<boolean>;
   onReadNow: (ruleId: string) => Promise<boolean>;
 }

@@ -60,7 +60,7 @@ export async function answerAddress({ quizIds, slug, is }: MessageOf<'quiz.addre
   const ids = await idsOfPage(quizIds);
   const question = await addressQuestion(ids);
   if (question?.to !== slug) return false;
-  if (is === 'not-ours') {
+  if (is === 'not_ours') {
     await refuseAddress(ids, slug);
     return true;
   }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { AwardDialog } from '@/components/editor/award-dialog.tsx';
-import { type AwardDraft, type QuizOnPage, reviveDraft, startDraft } from '@/components/editor/draft/draft.ts';
+import { type AwardDraft, type QuizOnPage, reviveDraft, stampOf, startDraft } from '@/components/editor/draft/draft.ts';
 import type { RuleToSave } from '@/components/editor/draft/to-rule.ts';
 import { type RuleView, send, type TrialReading, type TrialView } from '@/lib/messages/client.ts';
 import { context, quizIds, refreshContext } from './context.ts';
@@ -8,7 +8,7 @@ import { createDraftKeeper } from './draft-keeper.ts';
 import { draw, erase, t } from './draw.tsx';
 import { hide, type Stage } from './stage.ts';
 import { createTemplateLoader } from './templates.ts';
-import { stampOf, testTroubleText, troubleText } from './trouble.ts';
+import { testTroubleText, troubleText } from './trouble.ts';
 
 interface OpenDialog {
   draft: AwardDraft;
@@ -106,18 +106,6 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
     };
   }
 
-  /** What is saved by now, in place of what was typed. */
-  function showChanged(): void {
-    const open = dialog.value;
-    const now = open?.conflict?.rule;
-    if (!open || !now) {
-      cancel();
-      return;
-    }
-    forgetDraft();
-    dialog.value = { ...open, draft: startDraft(open.quiz, now), isRestored: false, conflict: null };
-  }
-
   async function save(rule: RuleToSave, over: boolean): Promise<string | null> {
     // The quiz for which the dialog was opened, whatever the page shows by now.
     const open = dialog.value;
@@ -127,8 +115,9 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       const since = over && open.conflict ? stampOf(open.conflict.rule) : open.draft.since;
       const reply = await send('rule.save', { quiz, since, ...rule });
       if (!reply.ok && reply.trouble === 'rule-changed') {
+        await refreshContext();
         dialog.value = { ...(dialog.value ?? open), conflict: { rule: reply.rule } };
-        return null;
+        return t('draft_changed_meanwhile');
       }
       // The list is read anew, so that the badge that is gone is marked where it is chosen.
       if (!reply.ok && reply.trouble === 'template-gone') void templates.load({ force: true });
@@ -181,7 +170,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       open && connection && (
         <AwardDialog
           // Another draft altogether: nothing of the old one's errors and open lists stays.
-          key={`${open.isRestored} ${open.draft.since?.version}`}
+          key={JSON.stringify([open.isRestored, open.draft.since])}
           quizTitle={open.title}
           quiz={open.quiz}
           facts={{
@@ -197,7 +186,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
             keep(dialog.value);
           }}
           isRestored={open.isRestored}
-          conflict={open.conflict && { isGone: open.conflict.rule === null, onShow: showChanged }}
+          onShowChanged={open.conflict && startOver}
           onStartOver={startOver}
           list={list}
           onRefresh={() => void templates.load({ force: true })}

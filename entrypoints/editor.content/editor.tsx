@@ -88,7 +88,7 @@ export function startEditor(): () => void {
   }
 
   /** Whether the public address that the page shows is the quiz's own. */
-  function answerAddress(is: 'ours' | 'not-ours'): void {
+  function answerAddress(is: 'ours' | 'not_ours'): void {
     const { value } = context;
     if (value?.address?.kind !== 'changed') return;
     const message = { quizIds: [...quizIds.value], slug: value.address.to, is };

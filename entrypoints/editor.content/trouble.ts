@@ -1,5 +1,5 @@
 import type { MessageId } from '@/components/i18n.ts';
-import type { RuleStamp, RuleView, SaveRuleReply, TestReply } from '@/lib/messages/client.ts';
+import type { SaveRuleReply, TestReply } from '@/lib/messages/client.ts';
 
 type Trouble = Exclude<Extract<SaveRuleReply, { ok: false }>['trouble'], 'rule-changed'>;
 type TestTrouble = Extract<TestReply, { ok: false }>['trouble'];
@@ -13,11 +13,6 @@ type Snake<Name extends string> = Name extends `${infer Word}-${infer Rest}` ? `
  */
 export function troubleText<T extends Trouble>(trouble: T): `editor_trouble_${Snake<T>}` {
   return `editor_trouble_${trouble.replaceAll('-', '_') as Snake<T>}`;
-}
-
-/** The saved rule that a draft is to take the place of. */
-export function stampOf(rule: RuleView | null): RuleStamp | null {
-  return rule && { ruleId: rule.id, version: rule.version };
 }
 
 const ofTests: Readonly<Record<Exclude<TestTrouble, Trouble>, MessageId>> = {

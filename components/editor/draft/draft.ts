@@ -1,4 +1,4 @@
-import type { AwardDraft, AwardForView, BadgeView, RuleView } from '@/lib/messages/client.ts';
+import type { AwardDraft, AwardForView, BadgeView, RuleStamp, RuleView } from '@/lib/messages/client.ts';
 
 export type { AwardDraft };
 export type AwardKind = AwardDraft['kind'];
@@ -25,6 +25,11 @@ export function kindsOf(type: QuizOnPage['type']): AwardKind[] {
 /** A new draft: the saved rule first, then what the page shows. */
 export function startDraft(quiz: QuizOnPage, saved: RuleView | null): AwardDraft {
   return saved ? withSaved(emptyDraft(quiz), quiz, saved) : emptyDraft(quiz);
+}
+
+/** The saved rule that a draft is to take the place of. */
+export function stampOf(rule: RuleView | null): RuleStamp | null {
+  return rule && { ruleId: rule.id, version: rule.version };
 }
 
 /** A draft that was kept, for the quiz as the page shows it now: it may have changed since. */
@@ -72,7 +77,7 @@ function withSaved(draft: AwardDraft, quiz: QuizOnPage, saved: RuleView): AwardD
   return {
     ...draft,
     ...awardForDraft(draft, quiz, awardFor),
-    since: { ruleId: saved.id, version: saved.version },
+    since: stampOf(saved),
     kind,
     expires: {
       kind: expires.kind,

@@ -42,9 +42,8 @@ export function Preflight({ facts, draft, list }: PreflightProps) {
     registrationCheck(facts.registration, t, language),
     addressCheck(facts, t),
     badgesCheck(draft, list, t, language),
-    ...(facts.saved?.isExpired ? [toDo(t('preflight_expired'))] : []),
     tokenCheck(facts.connection, t),
-    ownButtonCheck(facts.saved, t),
+    savedCheck(facts.saved, t),
     environmentCheck(facts.connection, t),
   ];
   const ready = checks.filter((it) => it.state === 'ready').length;
@@ -113,7 +112,8 @@ function tokenCheck({ paused, mayIssue }: ConnectedView, t: Translate): Check {
   return mayIssue === 'yes' ? ready(t('preflight_token')) : unsure(t('preflight_token_unsure'));
 }
 
-function ownButtonCheck(saved: RuleView | null, t: Translate): Check {
+function savedCheck(saved: RuleView | null, t: Translate): Check {
+  if (saved?.isExpired) return toDo(t('preflight_expired'));
   return saved?.stopped ? toDo(t('preflight_own_button')) : ready(t('preflight_no_own_button'));
 }
 

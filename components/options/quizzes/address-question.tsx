@@ -8,15 +8,15 @@ export interface AddressQuestionProps {
   /** Slugs: the one that results are matched by, and the one that the quiz's page shows. */
   address: NonNullable<QuizFacts['changedAddress']>;
   /** Gives false where it could not be kept. */
-  onAnswer: (is: 'ours' | 'not-ours') => Promise<boolean>;
+  onAnswer: (is: 'ours' | 'not_ours') => Promise<boolean>;
 }
 
 /** The quiz's page shows another public address than before: a person says whether it has changed. */
 export function AddressQuestion({ address, onAnswer }: AddressQuestionProps) {
   const t = useTranslate();
-  const [busy, setBusy] = useState<'ours' | 'not-ours' | null>(null);
+  const [busy, setBusy] = useState<'ours' | 'not_ours' | null>(null);
   const [failed, setFailed] = useState(false);
-  const answer = async (is: 'ours' | 'not-ours') => {
+  const answer = async (is: 'ours' | 'not_ours') => {
     setBusy(is);
     setFailed(!(await onAnswer(is)));
     setBusy(null);
@@ -29,7 +29,7 @@ export function AddressQuestion({ address, onAnswer }: AddressQuestionProps) {
         <Button size="small" busy={busy === 'ours'} onClick={() => answer('ours')}>
           {t('editor_address_ours')}
         </Button>
-        <Button size="small" busy={busy === 'not-ours'} onClick={() => answer('not-ours')}>
+        <Button size="small" busy={busy === 'not_ours'} onClick={() => answer('not_ours')}>
           {t('editor_address_not_ours')}
         </Button>
       </div>

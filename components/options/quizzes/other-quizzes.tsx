@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { OtherQuiz, RuleStamp, RuleView, TrialReading, TrialView } from '@/lib/messages/client';
 import { AwardDialog } from '../../editor/award-dialog.tsx';
 import type { TemplateList } from '../../editor/badge-combobox.tsx';
-import { type AwardDraft, type QuizOnPage, startDraft } from '../../editor/draft/draft.ts';
+import { type AwardDraft, type QuizOnPage, stampOf, startDraft } from '../../editor/draft/draft.ts';
 import type { RuleToSave } from '../../editor/draft/to-rule.ts';
 import { useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
@@ -83,13 +83,16 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
     const outcome = await awarding.saveRule(quiz, rule, over && changed ? stampOf(changed.rule) : draft.since);
     if (outcome === 'saved') close(null);
     else if ('trouble' in outcome) return outcome.trouble;
-    else setOpen((now) => now && { ...now, changed: { rule: outcome.changed } });
+    else {
+      setOpen((now) => now && { ...now, changed: { rule: outcome.changed } });
+      return t('draft_changed_meanwhile');
+    }
     return null;
   };
   /** What is saved by now, in place of what was typed. */
   const showChanged = ({ quiz, changed }: OpenDialog) => {
     setLeft(null);
-    setOpen(changed?.rule ? fresh(quiz, changed.rule) : null);
+    setOpen(fresh(quiz, changed?.rule ?? null));
   };
   /** A quiz found by its address may have its badge already. */
   const ruleOf = ({ quizIds }: Quiz) =>
@@ -122,7 +125,7 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
       {open && connection && (
         <AwardDialog
           // Another draft altogether: nothing of the old one's errors and open lists stays.
-          key={`${open.isRestored} ${open.draft.since?.version}`}
+          key={JSON.stringify([open.isRestored, open.draft.since])}
           quizTitle={open.quiz.title}
           quiz={unknownQuiz}
           facts={{
@@ -141,12 +144,7 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
           onTry={awarding.tryRule}
           onTest={(rule, reading, email) => awarding.testRule(open.quiz, rule, reading, email)}
           onOthers={() => awarding.otherRules(open.quiz.quizIds)}
-          conflict={
-            open.changed && {
-              isGone: open.changed.rule === null,
-              onShow: () => showChanged(open),
-            }
-          }
+          onShowChanged={open.changed && (() => showChanged(open))}
           onSave={(rule, over) => save(open, rule, over)}
           onClose={() => close(null)}
           onLeave={() => close(open.isTyped ? open : left)}
@@ -163,8 +161,6 @@ interface OpenDialog {
   /** What was saved meanwhile by somebody else. */
   changed: { rule: RuleView | null } | null;
 }
-
-const stampOf = (rule: RuleView | null): RuleStamp | null => rule && { ruleId: rule.id, version: rule.version };
 
 interface AnotherQuizProps {
   awarding: Pick<AwardingActions, 'findQuiz'>;

@@ -22,7 +22,7 @@ export const editorMessages = {
   /** Whether the public address that a quiz's page shows instead of the known one is the quiz's own; a person says it. */
   'quiz.address': from(
     authors,
-    z.object({ quizIds, slug: z.string().min(1).max(250), is: z.enum(['ours', 'not-ours']) }),
+    z.object({ quizIds, slug: z.string().min(1).max(250), is: z.enum(['ours', 'not_ours']) }),
   ).replies<{ done: boolean }>(),
   /** Gives the id of what was removed, for `rule.put-back`; null where nothing was. */
   'rule.remove': from(editor, z.object({ quizIds })).replies<{ removed: string | null }>(),

@@ -29,7 +29,7 @@ export function readScoreRanges({ words }: Pick<SiteProfile, 'words'>): RangesOn
 }
 
 /**
- * Only what can be read in one way: two fields with a number each, "6-8", "6 to 8 points", "9+", "≥ 9". Whatever else
+ * Only what can be read in one way: two fields with a number each, "6-8", "6 to 8 points" and "9+". Whatever else
  * stands beside the numbers - a comma, "<", a third number - may change what they mean.
  */
 function readRange(words: SiteProfile['words'], item: Element): RangesOnPage['rows'][number] | null {
@@ -39,8 +39,7 @@ function readRange(words: SiteProfile['words'], item: Element): RangesOnPage['ro
     const [from, to, ...more] = values.filter((it) => new RegExp(`^${number}$`).test(it));
     return more.length === 0 ? rowOf(name, from, to) : null;
   }
-  const text = itemText(item);
-  if (text.length > 400) return null;
+  const text = itemText(item).slice(0, 400);
   // A name that is an element of its own may have numbers in it.
   const own = text !== name && text.startsWith(name) ? name : '';
   const rest = text.slice(own.length);
@@ -48,12 +47,12 @@ function readRange(words: SiteProfile['words'], item: Element): RangesOnPage['ro
   const between = `(?:[-–—]|\\s(?:${words.rangeTo.map(escaped).join('|')})\\s)`;
   const find = (numbers: string) => new RegExp(`${before}${numbers}[^\\d<>≤≥+]*$`, 'iu').exec(rest);
   const one = `(${number})\\s*${unit}\\s*`;
-  const found = find(`${one}${between}\\s*(${number})`) ?? find(`${one}\\+`) ?? find(`(?:≥|>=)\\s*${one}`);
+  const found = find(`${one}${between}\\s*(${number})`) ?? find(`${one}\\+`);
   return found && rowOf(leadOf(own || name, found[1]), found[2], found[3] ?? null);
 }
 
 function rowOf(name: string, from: string | undefined, to: string | undefined | null) {
-  if (from === undefined || to === undefined || (to !== null && Number(from) > Number(to))) return null;
+  if (!from || to === undefined || Number(from) > Number(to ?? from)) return null;
   return { name, from, to };
 }
 

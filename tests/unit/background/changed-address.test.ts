@@ -32,7 +32,7 @@ const before = ['id:4711', 'slug:food-safety'];
 const after = ['id:4711', 'slug:food-hygiene'];
 const seen = (quizIds: string[], from = food, title = 'Food Safety') => editor['quiz.seen']({ quizIds, title }, from);
 const contextOf = (quizIds: string[], from = food) => editor['editor.context']({ quizIds }, from);
-const answer = (is: 'ours' | 'not-ours', slug = 'food-hygiene', from = food) =>
+const answer = (is: 'ours' | 'not_ours', slug = 'food-hygiene', from = food) =>
   editor['quiz.address']({ quizIds: ['id:4711'], slug, is }, from);
 
 let organizationId = '';
@@ -114,7 +114,7 @@ describe('a quiz whose page shows another public address than before', () => {
   });
 
   it('stays with the old address where the new one was said to be another quiz’s, and is not asked again', async () => {
-    expect(await answer('not-ours')).toEqual({ done: true });
+    expect(await answer('not_ours')).toEqual({ done: true });
     await seen(after);
     expect(await contextOf(after)).toMatchObject({ rule: { id: 'food' }, address: null });
     expect(await player('food-safety')).toMatchObject({ rule: { id: 'food' }, doubt: null });

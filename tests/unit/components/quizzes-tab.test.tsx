@@ -171,7 +171,7 @@ describe('what is wrong with a quiz', () => {
     expect(answerAddress).toHaveBeenCalledWith(['id:4711'], 'food-hygiene', 'ours');
     await vi.waitFor(() => expect(document.querySelector('[role="alert"]')?.textContent).toContain('did not work'));
     button('No, that is another quiz').click();
-    expect(answerAddress).toHaveBeenLastCalledWith(['id:4711'], 'food-hygiene', 'not-ours');
+    expect(answerAddress).toHaveBeenLastCalledWith(['id:4711'], 'food-hygiene', 'not_ours');
   });
 
   it('of its badge is no matter while it is inactive', async () => {

@@ -69,7 +69,7 @@ describe('score ranges on a page', () => {
     document.body.replaceChildren();
     expect(ranges(list('Bronze: 0-59', 'Gold: 60+')).rows.at(-1)).toEqual({ name: 'Gold', from: '60', to: null });
     document.body.replaceChildren();
-    expect(ranges(list('Bronze (0-59%)', 'Gold ≥ 60%')).rows).toEqual([
+    expect(ranges(list('Bronze (0-59%)', 'Gold (60%+)')).rows).toEqual([
       { name: 'Bronze', from: '0', to: '59' },
       { name: 'Gold', from: '60', to: null },
     ]);
