@@ -175,9 +175,10 @@ interface OwnOfAttempt {
   name: string | null;
   reading: ResultReading;
   missing: EarnerProblem[];
+  isStalled: boolean;
 }
 
-export function attemptView(award: Award, { repeated, name, reading, missing }: OwnOfAttempt): AttemptView {
+export function attemptView(award: Award, { repeated, name, reading, missing, isStalled }: OwnOfAttempt): AttemptView {
   const { score, maximum, percent, outcome } = reading;
   return {
     kind: 'award',
@@ -191,6 +192,7 @@ export function attemptView(award: Award, { repeated, name, reading, missing }: 
     name,
     result: { score, maximum, percent, outcome },
     missing,
+    isStalled,
   };
 }
 

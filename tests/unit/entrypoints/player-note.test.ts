@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest';
-import { startPlayer } from '../../../entrypoints/player.content/player.tsx';
 import { credsparkProfile } from '../../../lib/quiz-site/credspark.ts';
 
 /** A profile that knows one place for the block, which the page does not have. The shipped one always finds the page's end. */
@@ -42,6 +41,8 @@ it('a result page without a place for the block says so, until that is sent away
       },
     },
   });
+  // The script reads its catalogue as it is loaded.
+  const { startPlayer } = await import('../../../entrypoints/player.content/player.tsx');
   document.body.append(document.createElement('main'));
   stop = startPlayer();
   const note = () => document.querySelector('[data-credly-badges-for-credspark=note]')?.shadowRoot ?? null;
