@@ -64,9 +64,8 @@ export function AwardGroup(props: AwardGroupProps) {
           <p class="guest-line guest-note guest-note--warning">
             {t('editor_address_changed', address.from, address.to)}
           </p>
-          {(['ours', 'not_ours'] as const).map((is) => (
-            <GuestButton key={is} inside label={t(`editor_address_${is}`)} onClick={() => props.onAddress(is)} />
-          ))}
+          <GuestButton inside label={t('editor_address_ours')} onClick={() => props.onAddress('ours')} />
+          <GuestButton inside label={t('editor_address_not_ours')} onClick={() => props.onAddress('not_ours')} />
         </>
       )}
       <p class="guest-foot">{t('editor_profile_limit')}</p>

@@ -91,8 +91,10 @@ export function startEditor(): () => void {
   function answerAddress(is: 'ours' | 'not_ours'): void {
     const { value } = context;
     if (value?.address?.kind !== 'changed') return;
-    const message = { quizIds: [...quizIds.value], slug: value.address.to, is };
-    void changeAhead({ ...value, address: null }, () => send('quiz.address', message));
+    const slug = value.address.to;
+    void changeAhead({ ...value, address: null }, () =>
+      send('quiz.address', { quizIds: [...quizIds.value], slug, is }),
+    );
   }
 
   function redraw(): void {
