@@ -57,7 +57,8 @@ function emptyDraft(quiz: QuizOnPage): AwardDraft {
     ranges: startRanges(quiz, rangeUnit),
     rangeUnit,
     passMark: passingScore ?? { value: '', unit: rangeUnit },
-    maximum: '',
+    // A guess, where the page does not say what its ranges are counted in: shown in its field where it matters.
+    maximum: (rangeUnit === 'points' && quiz.ranges.rows.at(-1)?.to) || '',
     newOutcome: '',
     tried: { score: null, maximum: '', outcome: '', email: '' },
     outcomes: quiz.outcomes.map((name) => ({ name, chosen: false, badge: null, confirmed: false })),
@@ -102,7 +103,7 @@ export function awardForDraft(draft: AwardDraft, quiz: QuizOnPage, awardFor: Awa
         ranges: awardFor.ranges.map(({ from, badge }) => ({ from, badge: badge && draftBadge(badge) })),
         rangeUnit: awardFor.unit,
         passMark: quiz.passingScore ?? awardFor.passMark ?? { value: '', unit: awardFor.unit },
-        maximum: awardFor.maximum ?? '',
+        maximum: awardFor.maximum ?? draft.maximum,
       };
     case 'outcomes': {
       const badge = awardFor.outcomes.find((it) => it.badge)?.badge ?? null;

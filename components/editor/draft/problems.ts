@@ -112,12 +112,14 @@ const mostOf = (unit: AwardDraft['unit'], maximum: string | null) => (unit === '
 function rangesProblems(draft: AwardDraft, quiz: QuizOnPage, isGone: IsGone): DraftProblem[] {
   const { ranges, rangeUnit, passMark } = draft;
   const maximum = maximumOf(draft, quiz);
-  const wrongMark = markProblem(passMark, maximum);
+  const asks = asksMaximum(draft, quiz);
+  // One that is neither on the page nor in a field could not be mended.
+  const reach = asks ? maximum : maximumOnPage(quiz);
+  const wrongMark = markProblem(passMark, reach);
   const problems = wrongMark ? [wrongMark] : [];
-  if (asksMaximum(draft, quiz) && !isMaximum(draft.maximum))
-    problems.push({ field: 'maximum', kind: 'maximum-missing' });
+  if (asks && !isMaximum(draft.maximum)) problems.push({ field: 'maximum', kind: 'maximum-missing' });
   const mark = wrongMark ? null : markIn(rangeUnit, passMark, maximum);
-  const most = mostOf(rangeUnit, maximum);
+  const most = mostOf(rangeUnit, reach);
   let highest = '0';
   for (const [index, { from, badge }] of ranges.entries()) {
     const field = `range-${index}` as const;

@@ -1,5 +1,5 @@
 import { compareDecimals, hundredthOf, isDecimal, percentOf, tidyDecimal, timesDecimals } from './decimal.ts';
-import { type AwardDraft, pageRangeUnit, type QuizOnPage, type RangeRow, type Unit } from './draft.ts';
+import type { AwardDraft, QuizOnPage, RangeRow, Unit } from './draft.ts';
 
 /** The rows of "Score Ranges": each runs from its own bound up to, not including, the next one's. */
 
@@ -31,10 +31,14 @@ export function markIn(unit: Unit, { value, unit: own }: AwardDraft['passMark'],
   return { compare: (it) => compareDecimals(timesDecimals(it, left), right), score, words };
 }
 
-/** The most points of the quiz, where its ranges on the page say it. */
-export function maximumOnPage(quiz: QuizOnPage): string | null {
-  const to = quiz.ranges.rows.at(-1)?.to ?? '';
-  return pageRangeUnit(quiz) === 'points' && isMaximum(to) ? to : null;
+/**
+ * The most points of the quiz, where the page itself calls its ranges points and names no passing score beyond them. What
+ * is only guessed keeps nothing from being saved.
+ */
+export function maximumOnPage({ ranges, passingScore }: QuizOnPage): string | null {
+  const to = ranges.rows.at(-1)?.to ?? '';
+  if (ranges.unit !== 'points' || !isMaximum(to)) return null;
+  return passingScore?.unit === 'points' && compareDecimals(passingScore.value, to) > 0 ? null : to;
 }
 
 /** The most points of the quiz: as the page shows it, else as it was typed. */

@@ -9,7 +9,7 @@ import {
   startDraft,
 } from '../../../../components/editor/draft/draft.ts';
 import { draftProblems, sharedBadgeRows } from '../../../../components/editor/draft/problems.ts';
-import { maximumOf, splitRange } from '../../../../components/editor/draft/ranges.ts';
+import { asksMaximum, maximumOf, maximumOnPage, splitRange } from '../../../../components/editor/draft/ranges.ts';
 import { retakeChoices, retakeOf } from '../../../../components/editor/draft/retake.ts';
 import { toRuleDraft } from '../../../../components/editor/draft/to-rule.ts';
 import { mailLanguages } from '../../../../components/editor/rule-form/mail-languages.ts';
@@ -104,7 +104,8 @@ describe('every draft of score ranges that the dialog lets through', () => {
   it('has only badges that some result earns', () => {
     fc.assert(
       fc.property(let_through, ({ quiz, draft }) => {
-        const maximum = maximumOf(draft, quiz);
+        // One that was typed and is no longer asked for says nothing.
+        const maximum = asksMaximum(draft, quiz) ? maximumOf(draft, quiz) : maximumOnPage(quiz);
         for (const { from, badge } of draft.ranges) {
           if (!badge) continue;
           const isPercent = draft.rangeUnit === 'percent';
@@ -357,6 +358,32 @@ describe('the checks find', () => {
     expect(typed({ ...good, passMark: { value: '150', unit: 'percent' } })).toEqual(
       over('pass-mark', 'mark-too-high', '100'),
     );
+  });
+
+  it.each<['points' | null, string]>([
+    [null, 'which are only guessed to be points'],
+    ['points', "which the page's own passing score is beyond"],
+  ])('but not scores beyond ranges %s %s', (unit) => {
+    const rows = [
+      { name: '', from: '0', to: '5' },
+      { name: '', from: '6', to: '8' },
+    ];
+    const quiz = quizOnPage({ passingScore: { value: '9', unit: 'points' }, ranges: { unit, rows } });
+    expect(kindsOf(draftOf(quiz, { badge: gold }), quiz)).toEqual([]);
+    const inPoints = { kind: 'score-ranges', rangeUnit: 'points' } as const;
+    expect(kindsOf(draftOf(quiz, { ...inPoints, ranges: ranges(['0', null], ['9', gold]) }), quiz)).toEqual([]);
+    expect(kindsOf(draftOf(quiz, { ...inPoints, ranges: ranges(['0', null], ['6', gold]) }), quiz)).toEqual([
+      'range-1: range-straddles-mark',
+    ]);
+  });
+
+  it('scores beyond a guessed maximum only where it is asked for, and can be corrected', () => {
+    const rows = [{ name: '', from: '0', to: '8' }];
+    const quiz = quizOnPage({ passingScore: { value: '80', unit: 'percent' }, ranges: { unit: null, rows } });
+    const draft = draftOf(quiz, { kind: 'score-ranges', ranges: ranges(['0', null], ['9', gold]) });
+    expect(draft).toMatchObject({ rangeUnit: 'points', maximum: '8' });
+    expect(kindsOf(draft, quiz)).toEqual(['range-1: range-over-maximum']);
+    expect(kindsOf({ ...draft, maximum: '10' }, quiz)).toEqual([]);
   });
 
   it('badges that were archived in Credly, by name, wherever they are chosen', () => {
