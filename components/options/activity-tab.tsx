@@ -25,6 +25,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DetailsDialog } from './details-dialog.tsx';
 import type { ActOutcome, Loadable, OptionsActions } from './model.ts';
+import { OutcomeNotice } from './outcome-notice.tsx';
 import { QueueLine } from './queue-line.tsx';
 import { ReceiptDialog } from './receipt-dialog.tsx';
 import { RefreshStates } from './refresh-states.tsx';
@@ -114,11 +115,7 @@ export function ActivityTab({ awards, state, filter, actions, quizSiteUrl }: Act
           {t('awards_stale')}
         </Notice>
       )}
-      {outcome && (outcome.of === null || outcome.of.unchanged > 0) && (
-        <Notice tone={outcome.of ? 'info' : 'danger'} live>
-          {outcome.of ? plural('awards_unchanged', outcome.of.unchanged) : t('failed_nothing_changed')}
-        </Notice>
-      )}
+      {outcome && <OutcomeNotice outcome={outcome.of} />}
       <ReleaseNotice queue={state.queue} onRelease={actions.releaseQueue} />
       <div class="options-card options-card--flush">
         {rows.length === 0 ? (
@@ -231,7 +228,7 @@ export function ActivityTab({ awards, state, filter, actions, quizSiteUrl }: Act
           award={asking.award}
           onSave={async (details) => {
             const problems = await actions.setDetails(asking.award.id, details);
-            if (problems?.length === 0) setOutcome({ of: { changed: 1, unchanged: 0 } });
+            if (problems?.length === 0) setOutcome({ of: { changed: 1, unchanged: {} } });
             return problems;
           }}
           onClose={() => setAsking(null)}

@@ -36,7 +36,7 @@ export type EarnerProblem = ReplyOf<'awards.set-details'>['problems'][number];
 export type EarnerDetails = NonNullable<AwardRow['participant']>;
 
 /** What happened to the awards a person acted on; null where nothing answered. */
-export type ActOutcome = { changed: number; unchanged: number } | null;
+export type ActOutcome = ReplyOf<'awards.act'> | null;
 
 /** Null: done. Else why not; `no-answer`: nothing answered here, so it is not known. */
 export type AfterIssuingTrouble = Extract<ReplyOf<'awards.revoke'>, { ok: false }>['trouble'] | 'no-answer';

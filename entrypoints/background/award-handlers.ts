@@ -1,6 +1,7 @@
-import { act } from '@/lib/awards/admin-actions.ts';
+import { type AwardAction, act } from '@/lib/awards/admin-actions.ts';
 import { correctEmail, finishCorrection, refreshAward, revokeAward } from '@/lib/awards/after-issuing.ts';
 import { forgetNames } from '@/lib/awards/attempts.ts';
+import type { Award } from '@/lib/awards/award.ts';
 import { saveAwardSettings } from '@/lib/awards/award-settings.ts';
 import { completeDetails } from '@/lib/awards/complete-details.ts';
 import { amendAward } from '@/lib/awards/ledger.ts';
@@ -9,6 +10,7 @@ import { refreshStates } from '@/lib/awards/refresh-states.ts';
 import { eraseExpired, eraseParticipant } from '@/lib/awards/retention.ts';
 import { awardStates } from '@/lib/awards/states.ts';
 import { belongsTo, type Connection, changeHealth, readConnection, readHealth } from '@/lib/connection/connection.ts';
+import type { ReplyOf } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { awardRow, receiptView } from './views.ts';
 import type { Worker } from './worker.ts';
@@ -34,6 +36,12 @@ const maxReconsidered = 1000;
 
 /** The ledger as an admin sees it, and what an admin does with it. */
 export function awardHandlers(worker: Worker): Pick<Handlers, AwardMessages> {
+  /** What was made to correct an address goes out only after the badge for the wrong one is gone. */
+  async function actOn(award: Award, action: AwardAction) {
+    const mayGo = action !== 'approve' || (await finishCorrection(worker.outbox, award, Date.now()));
+    return mayGo ? act(award, action, Date.now()) : 'not-revoked';
+  }
+
   return {
     async 'queue.release'() {
       await changeHealth({ queueHeld: false });
@@ -124,17 +132,16 @@ export function awardHandlers(worker: Worker): Pick<Handlers, AwardMessages> {
 
     async 'awards.act'({ ids, action }) {
       const connection = await readConnection();
-      let changed = 0;
+      const reply: ReplyOf<'awards.act'> = { changed: 0, unchanged: {} };
       for (const id of ids) {
         const award = await getAward(id);
-        if (!award || !belongsTo(award, connection)) continue;
-        // What was made to correct an address goes out only after the badge for the wrong one is gone.
-        const mayGo = action !== 'approve' || (await finishCorrection(worker.outbox, award, Date.now()));
-        if (mayGo && (await act(award, action, Date.now()))) changed += 1;
+        const done = award && belongsTo(award, connection) ? await actOn(award, action) : 'moved-on';
+        if (done === 'done') reply.changed += 1;
+        else reply.unchanged[done] = (reply.unchanged[done] ?? 0) + 1;
       }
       await worker.changed();
       void worker.outbox.drain();
-      return { changed, unchanged: ids.length - changed };
+      return reply;
     },
 
     async 'awards.set-details'({ id, details }) {

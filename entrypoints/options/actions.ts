@@ -1,5 +1,5 @@
 import type { AfterIssuingOutcome, AfterIssuingTrouble, OptionsActions } from '@/components/options/model';
-import { send } from '@/lib/messages/client';
+import { type ReplyOf, send } from '@/lib/messages/client';
 import { done, orNull } from './answers.ts';
 import { download } from './download.ts';
 import { resultsActions } from './results-actions.ts';
@@ -42,12 +42,13 @@ export const actions: OptionsActions = {
   revoke: (id, why) => troubleOf(send('awards.revoke', { id, why })),
   correctEmail: (id, email) => troubleOf(send('awards.correct-email', { id, email })),
   async act(ids, action) {
-    const total = { changed: 0, unchanged: 0 };
+    const total: ReplyOf<'awards.act'> = { changed: 0, unchanged: {} };
     for (let start = 0; start < ids.length; start += maxAtOnce) {
       const reply = await orNull(send('awards.act', { ids: ids.slice(start, start + maxAtOnce), action }));
       if (!reply) return null;
       total.changed += reply.changed;
-      total.unchanged += reply.unchanged;
+      for (const [why, count] of Object.entries(reply.unchanged) as [keyof typeof total.unchanged, number][])
+        total.unchanged[why] = (total.unchanged[why] ?? 0) + count;
     }
     return total;
   },

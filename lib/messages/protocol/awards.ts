@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AwardAction, awardActions } from '../../awards/admin-actions.ts';
+import { type AwardAction, awardActions, type Unchanged } from '../../awards/admin-actions.ts';
 import type { AfterIssuing } from '../../awards/after-issuing.ts';
 import type { ResultSource } from '../../awards/award.ts';
 import { type AwardSettings, awardSettingsSchema } from '../../awards/award-settings.ts';
@@ -41,7 +41,7 @@ export const awardMessages = {
   'awards.act': from(
     options,
     z.object({ ids: z.array(recordId).min(1).max(1000), action: z.enum(awardActions) }),
-  ).replies<{ changed: number; unchanged: number }>(),
+  ).replies<{ changed: number; unchanged: Partial<Record<Unchanged, number>> }>(),
   'awards.set-details': from(options, z.object({ id: recordId, details: identitySchema })).replies<{
     problems: EarnerProblem[];
   }>(),

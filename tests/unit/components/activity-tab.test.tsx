@@ -60,6 +60,15 @@ describe('the table of awards', () => {
     await vi.waitFor(() => expect(actions.act).toHaveBeenCalledWith(['1'], 'approve'));
   });
 
+  it('says why awards stay as they are, one reason after the other', async () => {
+    const act = vi.fn(async () => ({ changed: 0, unchanged: { expired: 2, 'moved-on': 1 } }));
+    open([award({ state: 'held', reason: 'expired-at-birth', actions: ['approve'] })], { act });
+    button('Approve: Ada Lovelace').click();
+    await vi.waitFor(() => expect(document.body.textContent).toContain('2 awards were not sent: their badges would'));
+    expect(document.body.textContent).toContain('1 award had moved on meanwhile');
+    expect(document.body.textContent).not.toContain('could not be revoked');
+  });
+
   it('asks before it sends an award whose answer was lost', async () => {
     const { actions } = open([award({ state: 'unconfirmed', actions: ['send-anyway'] })]);
     button('Send anyway: Ada Lovelace').click();

@@ -62,7 +62,7 @@ describe('the block on a result page', () => {
     for (const unknown of [{ shortEmail: null }, { earnerKnown: null }])
       expect(status(unknown), 'no account and no invitation is claimed').toBe('Your badge was issued.');
     for (const state of ['waiting', 'unconfirmed'] as const)
-      expect(status({ state, isStalled: true })).toContain('as soon as the organizer');
+      expect(status({ state, isStalled: true })).toContain('left for the organizer to settle');
     const failing = block({ attempt: { kind: 'not-passing' } });
     expect(failing.textContent).toContain('did not earn');
   });

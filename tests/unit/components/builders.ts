@@ -216,7 +216,7 @@ export function optionsActions(part: Partial<OptionsActions> = {}) {
     refresh: vi.fn(async () => null),
     revoke: vi.fn(async () => null),
     correctEmail: vi.fn(async () => null),
-    act: vi.fn(async (ids: string[]) => ({ changed: ids.length, unchanged: 0 })),
+    act: vi.fn(async (ids: string[]) => ({ changed: ids.length, unchanged: {} })),
     setDetails: vi.fn(async () => []),
     copy: vi.fn(async () => true),
     download: vi.fn(),

@@ -752,7 +752,7 @@ class World {
       // What was given up, taken back and approved may have been taken by Credly before: a person sends it anyway.
       const isAnyway = action === 'send-anyway' || (action === 'approve' && found.sentAt !== undefined);
       if (isAnyway) this.anywayAt.set(id, [...before, this.elapsed]);
-      if (!(await act(found, action, now)) && isAnyway) this.anywayAt.set(id, before);
+      if ((await act(found, action, now)) !== 'done' && isAnyway) this.anywayAt.set(id, before);
     }
   }
 

@@ -43,15 +43,26 @@ describe('a badge that would have expired already', () => {
   it('goes out with the date that its quiz has by then, once a person approves, and not before', async () => {
     await putRule(rule({ issue: past }));
     const award = await recorded({ rule: rule({ issue: past }) });
-    expect(await act(award, 'approve', noon)).toBe(false);
+    expect(await act(award, 'approve', noon)).toBe('expired');
     expect(await getAward(award.id)).toMatchObject({ state: 'held' });
     await putRule(rule({ issue: issue({ kind: 'date', date: '2027-01-31' }), version: 2 }));
-    expect(await act(award, 'approve', noon)).toBe(true);
+    expect(await act(award, 'approve', noon)).toBe('done');
     expect(await getAward(award.id)).toMatchObject({
       state: 'waiting',
       rule: { version: 1, issue: { expires: { kind: 'date', date: '2027-01-31' } } },
     });
   });
+});
+
+it('a rule that was removed and made anew has the date for awards of the one before', async () => {
+  const award = await recorded({ rule: rule({ issue: past }) });
+  const anew = rule({ id: 'rule-2', issue: issue({ kind: 'never' }) });
+  await putRule({ ...anew, id: 'rule-3', environment: 'sandbox' });
+  await putRule({ ...anew, id: 'rule-4', quizIds: ['slug:another'] });
+  expect(await act(award, 'approve', noon)).toBe('expired');
+  await putRule(anew);
+  expect(await act(award, 'approve', noon)).toBe('done');
+  expect(await getAward(award.id)).toMatchObject({ state: 'waiting', rule: { id: 'rule-1', issue: anew.issue } });
 });
 
 describe('a date that passes while awards wait', () => {
