@@ -2,6 +2,7 @@ import { send } from '@/lib/messages/client.ts';
 import { isOneQuiz } from '@/lib/quiz-site/pages.ts';
 import { context, quizIds, refreshContext } from './context.ts';
 import { reportFacts } from './findings.ts';
+import { createQuizTitle } from './quiz-title.ts';
 import type { QuizScreen, Stage } from './stage.ts';
 
 /** Another quiz counts when the page has shown it unchanged for so long. */
@@ -13,6 +14,7 @@ const settleMs = 400;
  * @returns a function that is called with each reading of the page
  */
 export function createLearner(stage: Stage, leave: () => void): (screen: QuizScreen) => void {
+  const title = createQuizTitle(stage.check);
   let told = '';
   let changing: { key: string; isSame: boolean; since: number } | null = null;
 
@@ -21,7 +23,8 @@ export function createLearner(stage: Stage, leave: () => void): (screen: QuizScr
     const { facts, ownButton, registration } = screen;
     if (!settled(facts.quizIds) || facts.quizIds.length === 0 || context.value?.consent !== 'agreed') return;
     reportFacts(stage.report, screen);
-    const seen = { quizIds: facts.quizIds, title: facts.title, ...(registration ? { registration } : {}) };
+    stage.title = title.settled(facts.title);
+    const seen = { quizIds: facts.quizIds, title: stage.title, ...(registration ? { registration } : {}) };
     const telling = JSON.stringify(seen);
     // The latest word counts: a box may be ticked and unticked, and an address that was shown before may be shown again.
     if (telling !== told) {
@@ -63,7 +66,10 @@ export function createLearner(stage: Stage, leave: () => void): (screen: QuizScr
     }
     changing = null;
     // What one tab of a quiz shows adds to what another has shown; another quiz ends what was begun for this one.
-    if (!isSame) leave();
+    if (!isSame) {
+      leave();
+      title.reset();
+    }
     quizIds.value = isSame ? all : seen;
     return true;
   }

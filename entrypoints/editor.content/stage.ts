@@ -18,6 +18,8 @@ export interface Stage {
     Slot
   >;
   screen: Screen;
+  /** The quiz's title, once the page has settled on one; else empty. */
+  title: string;
   /** The page is on its way to another quiz: nothing of ours belongs to it yet. */
   isBetweenQuizzes: boolean;
   /** What could not be placed, in a sentence. */
@@ -58,6 +60,7 @@ export function createStage(check: () => void): Stage {
     screen: { kind: 'other' },
     report: createReporter(),
     isBetweenQuizzes: false,
+    title: '',
     note,
     showNote(id) {
       if (!dismissed.has(id)) note.value = id;

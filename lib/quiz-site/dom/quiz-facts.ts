@@ -70,13 +70,16 @@ function slugInAddress(profile: SiteProfile, address: string): string[] {
   return profile.quizId.links.flatMap((pattern) => matchPath(pattern, url.pathname)?.slug ?? []);
 }
 
-/** The first heading that is neither a tab's nor a settings' word, else the document's title. */
+/**
+ * The first heading that is neither a tab's nor a settings' word. Without one there is no title: the document's own is
+ * mostly the site's.
+ */
 function readTitle(profile: SiteProfile, tabRow: Element): string {
   const words = wordSet([...Object.values(profile.words.tabs).flat(), ...profile.words.integrations]);
   const heading = visibleAll(document, headingSelector).find(
     (it) => !tabRow.contains(it) && !words.has(fold(nameOf(it))),
   );
-  return (heading ? nameOf(heading) : document.title).slice(0, 300);
+  return heading ? nameOf(heading).slice(0, 300) : '';
 }
 
 /** "Scored quiz", "Type: Scored": one element whose whole text says it. Two that differ say nothing. */
