@@ -110,13 +110,16 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
     // The quiz for which the dialog was opened, whatever the page shows by now.
     const open = dialog.value;
     if (!open) return null;
+    /** It may be closed by now, and another one open. */
+    const isStillOpen = () => dialog.value?.quizIds === open.quizIds;
     try {
-      const quiz = { quizIds: open.quizIds, title: open.title };
+      const quiz = { quizIds: open.quizIds, title: stage.title || open.title };
       const since = over && open.conflict ? stampOf(open.conflict.rule) : open.draft.since;
       const reply = await send('rule.save', { quiz, since, ...rule });
       if (!reply.ok && reply.trouble === 'rule-changed') {
         await refreshContext();
-        dialog.value = { ...(dialog.value ?? open), conflict: { rule: reply.rule } };
+        // A closed dialog stays closed.
+        if (dialog.value && isStillOpen()) dialog.value = { ...dialog.value, conflict: { rule: reply.rule } };
         return t('draft_changed_meanwhile');
       }
       // The list is read anew, so that the badge that is gone is marked where it is chosen.
@@ -125,9 +128,10 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
     } catch {
       return t('editor_trouble_extension_gone');
     }
-    forgetDraft();
+    if (isStillOpen()) forgetDraft();
+    else keepNothing(open.quizIds);
     await refreshContext();
-    close();
+    if (isStillOpen()) close();
     return null;
   }
 
