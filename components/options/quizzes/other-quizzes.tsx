@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OtherQuiz, RuleStamp, RuleView, TrialReading, TrialView } from '@/lib/messages/client';
 import { AwardDialog } from '../../editor/award-dialog.tsx';
 import type { TemplateList } from '../../editor/badge-combobox.tsx';
@@ -7,10 +7,10 @@ import { type AwardDraft, type QuizOnPage, stampOf, startDraft } from '../../edi
 import type { RuleToSave } from '../../editor/draft/to-rule.ts';
 import { useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { Section } from '../section.tsx';
+import { AnotherQuiz } from './another-quiz.tsx';
 
-type Quiz = Pick<OtherQuiz, 'quizIds' | 'title'>;
+export type Quiz = Pick<OtherQuiz, 'quizIds' | 'title'>;
 
 /** What choosing a badge asks for, here as in the editor. */
 export interface AwardingActions {
@@ -32,7 +32,12 @@ export interface AwardingActions {
 
 export interface OtherQuizzesProps {
   awarding: AwardingActions;
-  connection: { environment: 'production' | 'sandbox'; organizationName: string; mayIssue: 'yes' | 'unknown' } | null;
+  connection: {
+    environment: 'production' | 'sandbox';
+    organizationId: string;
+    organizationName: string;
+    mayIssue: 'yes' | 'unknown';
+  } | null;
   isShown: boolean;
   /** Changes with everything that may have changed the list. */
   version: unknown;
@@ -41,6 +46,8 @@ export interface OtherQuizzesProps {
 const unknownQuiz: QuizOnPage = { type: null, passingScore: null, outcomes: [], ranges: { unit: null, rows: [] } };
 
 interface OpenDialog {
+  /** Of its quiz under its connection. */
+  key: string;
   quiz: Quiz;
   rule: RuleView | null;
   draft: AwardDraft;
@@ -48,6 +55,8 @@ interface OpenDialog {
   isTyped: boolean;
   /** It was left by Esc and opened again. */
   isRestored: boolean;
+  /** What was saved meanwhile by somebody else. */
+  changed: { rule: RuleView | null } | null;
 }
 
 /** Quizzes of sites that have no editor we know: their badges are chosen here. */
@@ -55,14 +64,17 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
   const t = useTranslate();
   const [quizzes, setQuizzes] = useState<OtherQuiz[]>([]);
   const [open, setOpen] = useState<OpenDialog | null>(null);
-  /** What was typed when the dialog was left by Esc, which is soon pressed by mistake. */
-  const [left, setLeft] = useState<OpenDialog | null>(null);
+  /** What was typed when a dialog was left by Esc, which is soon pressed by mistake; by its key. */
+  const left = useRef(new Map<string, OpenDialog>()).current;
   useEffect(() => {
     if (isShown) void awarding.otherQuizzes().then((found) => found && setQuizzes(found));
   }, [isShown, version]);
   if (quizzes.length === 0) return null;
 
+  const keyOf = ({ quizIds }: Quiz) =>
+    JSON.stringify([connection?.environment, connection?.organizationId, ...quizIds]);
   const fresh = (quiz: Quiz, rule: RuleView | null): OpenDialog => ({
+    key: keyOf(quiz),
     quiz,
     rule,
     draft: startDraft(unknownQuiz, rule),
@@ -72,26 +84,32 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
   });
   const edit = (quiz: Quiz, rule: RuleView | null) => {
     awarding.loadTemplates(false);
-    const isLeft = left?.quiz.quizIds.join() === quiz.quizIds.join();
-    setOpen(left && isLeft ? { ...left, rule, isRestored: true } : fresh(quiz, rule));
+    const typed = left.get(keyOf(quiz));
+    setOpen(typed ? { ...typed, rule, isRestored: true, changed: null } : fresh(quiz, rule));
   };
-  const close = (kept: OpenDialog | null) => {
-    setLeft(kept);
+  /** Ends a dialog for good. By the time that it is saved it may be closed, and another one open. */
+  const end = ({ key }: OpenDialog) => {
+    left.delete(key);
+    setOpen((now) => (now?.key === key ? null : now));
+  };
+  const leave = (dialog: OpenDialog) => {
+    if (dialog.isTyped) left.set(dialog.key, dialog);
     setOpen(null);
   };
-  const save = async ({ quiz, draft, changed }: OpenDialog, rule: RuleToSave, over: boolean) => {
+  const save = async (dialog: OpenDialog, rule: RuleToSave, over: boolean) => {
+    const { key, quiz, draft, changed } = dialog;
     const outcome = await awarding.saveRule(quiz, rule, over && changed ? stampOf(changed.rule) : draft.since);
-    if (outcome === 'saved') close(null);
+    if (outcome === 'saved') end(dialog);
     else if ('trouble' in outcome) return outcome.trouble;
     else {
-      setOpen((now) => now && { ...now, changed: { rule: outcome.changed } });
+      setOpen((now) => (now?.key === key ? { ...now, changed: { rule: outcome.changed } } : now));
       return t('draft_changed_meanwhile');
     }
     return null;
   };
   /** What is saved by now, in place of what was typed. */
-  const showChanged = ({ quiz, changed }: OpenDialog) => {
-    setLeft(null);
+  const showChanged = ({ key, quiz, changed }: OpenDialog) => {
+    left.delete(key);
     setOpen(fresh(quiz, changed?.rule ?? null));
   };
   /** A quiz found by its address may have its badge already. */
@@ -122,10 +140,10 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
         ))}
       </ul>
       <AnotherQuiz awarding={awarding} isDisabled={!connection} onFound={(quiz) => edit(quiz, ruleOf(quiz))} />
-      {open && connection && (
+      {open && connection && open.key === keyOf(open.quiz) && (
         <AwardDialog
           // Another draft altogether: nothing of the old one's errors and open lists stays.
-          key={JSON.stringify([open.isRestored, open.draft.since])}
+          key={JSON.stringify([open.key, open.isRestored, open.draft.since])}
           quizTitle={open.quiz.title}
           quiz={unknownQuiz}
           facts={{
@@ -138,7 +156,10 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
           draft={open.draft}
           onDraft={(draft) => setOpen({ ...open, draft, isTyped: true })}
           isRestored={open.isRestored}
-          onStartOver={() => setOpen(fresh(open.quiz, open.rule))}
+          onStartOver={() => {
+            left.delete(open.key);
+            setOpen(fresh(open.quiz, open.rule));
+          }}
           list={awarding.templates.value}
           onRefresh={() => awarding.loadTemplates(true)}
           onTry={awarding.tryRule}
@@ -146,66 +167,10 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
           onOthers={() => awarding.otherRules(open.quiz.quizIds)}
           onShowChanged={open.changed && (() => showChanged(open))}
           onSave={(rule, over) => save(open, rule, over)}
-          onClose={() => close(null)}
-          onLeave={() => close(open.isTyped ? open : left)}
+          onClose={() => end(open)}
+          onLeave={() => leave(open)}
         />
       )}
     </Section>
-  );
-}
-
-interface OpenDialog {
-  quiz: Quiz;
-  rule: RuleView | null;
-  draft: AwardDraft;
-  /** What was saved meanwhile by somebody else. */
-  changed: { rule: RuleView | null } | null;
-}
-
-interface AnotherQuizProps {
-  awarding: Pick<AwardingActions, 'findQuiz'>;
-  isDisabled: boolean;
-  onFound: (quiz: Quiz) => void;
-}
-
-/** A second quiz of a site that was taught is known by its address alone. */
-function AnotherQuiz({ awarding, isDisabled, onFound }: AnotherQuizProps) {
-  const t = useTranslate();
-  const [address, setAddress] = useState('');
-  const [title, setTitle] = useState('');
-  const [isUnknown, setUnknown] = useState(false);
-  const find = async () => {
-    const quizIds = await awarding.findQuiz(address.trim());
-    setUnknown(quizIds === null);
-    if (quizIds) onFound({ quizIds, title: title.trim() });
-  };
-  return (
-    <details class="ui-details">
-      <summary>{t('quizzes_other_add')}</summary>
-      <form
-        class="options-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void find();
-        }}
-      >
-        <TextField
-          label={t('quizzes_other_address')}
-          value={address}
-          onInput={(text) => {
-            setAddress(text);
-            setUnknown(false);
-          }}
-          error={isUnknown && t('quizzes_other_unknown')}
-        />
-        <TextField label={t('quizzes_other_title')} value={title} onInput={setTitle} />
-        <div class="options-actions options-actions--start">
-          <Button type="submit" disabled={isDisabled}>
-            {t('editor_award')}
-          </Button>
-        </div>
-      </form>
-    </details>
   );
 }
