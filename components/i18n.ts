@@ -38,5 +38,10 @@ export function translateBy(read: (id: string, substitutions?: string[]) => stri
   return (id, ...substitutions) => read(id, substitutions.map(isolate)) || id;
 }
 
+/** The same sentences for files and other pages, where marks that nobody sees would be in the way. */
+export function withoutIsolates(t: Translate): Translate {
+  return (...said) => t(...said).replace(/[\u2068\u2069]/g, '');
+}
+
 /** What our elements say of their words, in pages of whatever language. */
 export const languageOf = (t: Translate) => ({ tag: t('languageTag'), direction: t('textDirection') });

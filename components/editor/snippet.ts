@@ -1,12 +1,13 @@
 import type { RuleView } from '@/lib/messages/client.ts';
-import type { Translate } from '../i18n.ts';
+import { type Translate, withoutIsolates } from '../i18n.ts';
 import { ruleRows } from '../rule-rows.ts';
 
 /**
  * What an author can paste into a page of their own: which badges can be earned, and for what. It runs no script and
  * loads nothing but the badges' pictures, and it cannot know anybody's result.
  */
-export function htmlSnippet(rule: RuleView, t: Translate): string {
+export function htmlSnippet(rule: RuleView, say: Translate): string {
+  const t = withoutIsolates(say);
   const rows = ruleRows(rule.awardFor, t).filter((it) => it.badge);
   const badges = rows.flatMap(({ badge, condition }) => {
     if (!badge) return [];

@@ -1,5 +1,5 @@
 import type { AwardRow } from '@/lib/messages/client';
-import type { MessageId, Translate } from '../i18n.ts';
+import { type MessageId, type Translate, withoutIsolates } from '../i18n.ts';
 import { stateWord } from '../ui/status-chip.tsx';
 import { reasonMessage } from './reasons.tsx';
 
@@ -47,7 +47,8 @@ function reasonWords({ reason, credlySentence }: AwardRow, t: Translate): string
 }
 
 /** The awards as a file for a spreadsheet, with a line of headings. Times are in UTC, as ISO 8601. */
-export function awardsCsv(awards: readonly AwardRow[], t: Translate): string {
+export function awardsCsv(awards: readonly AwardRow[], say: Translate): string {
+  const t = withoutIsolates(say);
   return csvText([
     columns.map(({ heading }) => t(heading)),
     ...awards.map((award) => columns.map(({ of }) => of(award, t) ?? '')),

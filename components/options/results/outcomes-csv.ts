@@ -1,4 +1,4 @@
-import type { MessageId, Translate } from '../../i18n.ts';
+import { type MessageId, type Translate, withoutIsolates } from '../../i18n.ts';
 import { stateWord } from '../../ui/status-chip.tsx';
 import { csvText } from '../awards-csv.ts';
 import { reasonMessage } from '../reasons.tsx';
@@ -34,7 +34,8 @@ const headings: readonly MessageId[] = [
 ];
 
 /** What became of each row of an imported file, in its order. Rows that were left have their line alone, and no name. */
-export function outcomesCsv(outcomes: readonly ImportOutcome[], t: Translate): string {
+export function outcomesCsv(outcomes: readonly ImportOutcome[], say: Translate): string {
+  const t = withoutIsolates(say);
   return csvText([headings.map((id) => t(id)), ...outcomes.map((it) => [String(it.line), ...cellsOf(it, t)])]);
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { awardsCsv, csvFileName, csvText, withoutFormula } from '../../../components/options/awards-csv.ts';
 import { award } from './builders.ts';
-import { english } from './english.ts';
+import { english, markedEnglish } from './english.ts';
 
 /** As RFC 4180 has it, with CRLF after the last line too. */
 function parse(text: string): string[][] {
@@ -87,6 +87,11 @@ describe('the file for spreadsheets', () => {
         '2026-03-03T10:42:00.000Z',
       ],
     ]);
+  });
+
+  it('has no marks for the direction of names, which only the interface needs', () => {
+    const row = award({ reason: 'refused-by-credly', credlySentence: 'כתובת (שגויה)' });
+    expect(awardsCsv([row], markedEnglish)).toContain('Credly: “כתובת (שגויה)”');
   });
 
   it('marks a badge that was sent as a test', () => {

@@ -1,4 +1,4 @@
-import type { MessageId, Translate } from '../../../components/i18n.ts';
+import { type MessageId, type Translate, translateBy } from '../../../components/i18n.ts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 
 interface Message {
@@ -14,3 +14,8 @@ export const english: Translate = (id: MessageId, ...substitutions) => {
     return String(substitutions[index - 1]);
   });
 };
+
+/** The same with the marks around names of the other direction, as the interface has it. */
+export const markedEnglish: Translate = translateBy((id, substitutions = []) =>
+  english(id as MessageId, ...substitutions),
+);

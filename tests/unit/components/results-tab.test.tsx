@@ -14,7 +14,7 @@ import { ResultsTab } from '../../../components/options/results/results-tab.tsx'
 import { isChosenAtFirst, kindOf, leftReasonOf } from '../../../components/options/results/row-kinds.ts';
 import type { OptionsState } from '../../../lib/messages/client.ts';
 import { connection, optionsActions, optionsState, rule, someTime } from './builders.ts';
-import { english } from './english.ts';
+import { english, markedEnglish } from './english.ts';
 import { button, clear, control, field, show, type } from './page.tsx';
 
 afterEach(clear);
@@ -407,6 +407,12 @@ describe('the result file', () => {
     ]);
     expect(data[2]?.slice(4, 6)).toEqual(['Had an award already: Failed', 'Credly refused the award.']);
     expect(data.slice(3).map((cells) => cells[4])).toEqual(['Erased', 'Not awarded: above “At most”', 'Waiting']);
+  });
+
+  it('has no marks for the direction of names, which only the interface needs', () => {
+    const refused = award({ state: 'failed', credlySentence: 'כתובת (שגויה)' });
+    const csv = outcomesCsv([{ line: 2, kind: 'award', isOwn: false, award: refused }], markedEnglish);
+    expect(csv).toContain('“כתובת (שגויה)”');
   });
 
   it('is named after the file that was imported', () => {

@@ -5,7 +5,7 @@ import { htmlSnippet } from '../../../../components/editor/snippet.ts';
 import { WordsDialog, type WordsDialogProps } from '../../../../components/editor/words-dialog.tsx';
 import type { RuleView } from '../../../../lib/messages/client.ts';
 import { rule } from '../builders.ts';
-import { english } from '../english.ts';
+import { english, markedEnglish } from '../english.ts';
 import { button, clear, control, descriptionOf, field, show, type } from '../page.tsx';
 
 afterEach(clear);
@@ -220,6 +220,13 @@ describe('the block as HTML', () => {
     );
     expect(html).not.toContain('writes');
     expect(html).not.toContain('You won');
+  });
+
+  it('has no marks for the direction of names, which only the interface needs', () => {
+    const outcomes = [{ name: 'בטיחות (יסודות)', badge: badge('Gold') }];
+    const html = htmlSnippet(rule({ awardFor: { kind: 'outcomes', outcomes } }), markedEnglish);
+    expect(html).toContain('בטיחות (יסודות)');
+    expect(html).not.toMatch(/[\u2068\u2069]/);
   });
 
   it('keeps whatever stands in names as text', () => {
