@@ -1,4 +1,5 @@
 import '@/components/tokens.css';
+import '@/components/page-tokens.css';
 import '@/components/ui/ui.css';
 import '@/components/ui/dialogs-and-lists.css';
 import '@/components/ui/tabs-and-empty.css';
