@@ -1,8 +1,36 @@
 import type { TemplateView } from '@/lib/messages/client.ts';
 
-/** Text for comparisons: without regard to case and accents. */
+/** Letters and signs that are no letter with an accent to Unicode, but are typed as such. */
+const typedAs: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+  ς: 'σ',
+};
+
+/** Text for comparisons: without regard to case, accents, and typographic signs. */
 export function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  // Most names are plain.
+  if (!/[^ -~]/.test(text)) return text.toLowerCase();
+  return (
+    text
+      .replace(/[‘’‛ʼ′´]/g, "'")
+      .replace(/[“”„«»]/g, '"')
+      .replace(/[‐-―−]/g, '-')
+      .normalize('NFKD')
+      .toLowerCase()
+      // Accents, and what is not seen at all.
+      .replace(/[\p{M}\p{Cf}]/gu, '')
+      .replace(/[ßæðøþđħıłŧœς]/g, (letter) => typedAs[letter] ?? letter)
+  );
 }
 
 interface Folded {
