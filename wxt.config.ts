@@ -9,16 +9,19 @@ const credlyImages = ['https://*.credly.com', 'https://*.youracclaim.com'];
 
 const quizSite = 'https://app.credspark.com/*';
 
+/** The first Chrome with `light-dark()`: what it knows is not rewritten for older ones. */
+const oldestChrome = 123;
+
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   imports: false,
   autoIcons: { baseIconPath: 'public/icon.svg' },
-  vite: () => ({ plugins: [preact()], build: { modulePreload: false } }),
+  vite: () => ({ plugins: [preact()], build: { modulePreload: false, target: `chrome${oldestChrome}` } }),
   manifest: {
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    minimum_chrome_version: '123',
+    minimum_chrome_version: String(oldestChrome),
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'offscreen'],
     // Asked for one site at a time, when the user adds it.
     optional_host_permissions: ['https://*/*'],

@@ -65,7 +65,8 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
   const filter = useMemo(createFilter, []);
   const matches = useMemo(() => filter(list.items, query ?? ''), [list.items, query]);
   const last = matches.length - 1;
-  const { box, active, firstVisible, setPlace, onScroll } = useListPlace(matches, isOpen);
+  const hasList = isOpen && last >= 0;
+  const { box, active, firstVisible, setPlace, onScroll } = useListPlace(matches, hasList);
   const wasRemoved = useMemo(() => badgesGoneFrom(list), [list]);
   // An error says it too.
   const isGone = selected !== null && !error && wasRemoved(selected);
@@ -92,30 +93,27 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const isEscape = event.key === 'Escape';
+    const { key } = event;
+    const isEscape = key === 'Escape';
     if (isOfInputMethod(event) || (event.target !== input.current && !isEscape)) return;
-    const act = actOf(event);
-    if (!act) {
-      if (/^(Arrow|Home|End)/.test(event.key)) isInList.current = false;
+    const step = steps[key];
+    const editsText = event.shiftKey || event.ctrlKey || event.metaKey;
+    if (!isOpen) {
+      if (editsText || !['ArrowDown', 'ArrowUp', 'Enter'].includes(key)) return;
+      toggle();
+    } else if (isEscape || (event.altKey && key === 'ArrowUp')) {
+      close();
+      // Closes the list first, and what is around it only when there is no list to close.
+      event.stopPropagation();
+    } else if (key === 'Enter') choose(matches[active]);
+    else if (step && !editsText && (isInList.current || Number.isFinite(step))) {
+      setPlace({ row: Math.max(0, Math.min(active + step, last)) });
+      isInList.current = true;
+    } else {
+      if (/^(Arrow|Home|End)/.test(key)) isInList.current = false;
       return;
     }
     event.preventDefault();
-    // Closes the list first, and what is around it only when there is no list to close.
-    if (isEscape) event.stopPropagation();
-    act();
-  };
-  const actOf = ({ key, altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): (() => void) | undefined => {
-    // These edit the text.
-    if (shiftKey || ctrlKey || metaKey) return undefined;
-    if (!isOpen) return ['ArrowDown', 'ArrowUp', 'Enter'].includes(key) ? toggle : undefined;
-    if (key === 'Escape' || (altKey && key === 'ArrowUp')) return close;
-    if (key === 'Enter') return () => choose(matches[active]);
-    const step = steps[key];
-    if (!step || (!isInList.current && !Number.isFinite(step))) return undefined;
-    return () => {
-      setPlace({ row: Math.max(0, Math.min(active + step, last)) });
-      isInList.current = true;
-    };
   };
 
   return (
@@ -145,10 +143,10 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
             spellcheck={false}
             placeholder={t('editor_search_badges')}
             value={query ?? selected?.name ?? ''}
-            aria-expanded={isOpen && last >= 0}
+            aria-expanded={hasList}
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
-            aria-activedescendant={isOpen && last >= 0 ? `${id}-${matches[active]?.id}` : undefined}
+            aria-activedescendant={hasList ? `${id}-${matches[active]?.id}` : undefined}
             aria-invalid={Boolean(error)}
             aria-describedby={[error && `${id}-error`, isGone && `${id}-gone`, `${id}-status`]
               .filter(Boolean)
@@ -189,7 +187,7 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
         class="combobox__list"
         role="listbox"
         aria-label={name}
-        hidden={!isOpen || last < 0}
+        hidden={!hasList}
         style={{ maxBlockSize: `${rowHeightPx * visibleRows}px` }}
         onScroll={onScroll}
         // The input keeps the focus, so that a click in the list is not a leaving of the field.
@@ -215,7 +213,7 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
             })}
         </div>
       </div>
-      {isOpen && last < 0 && <BadgeListPanel list={list} query={query} />}
+      {isOpen && !hasList && <BadgeListPanel list={list} query={query} />}
       {isGone && <FieldWarning id={`${id}-gone`}>{t('picker_archived', selected.name)}</FieldWarning>}
       <BadgeListStatus id={id} list={list} query={query} matches={matches.length} />
       <FieldNotes id={id} error={error} />

@@ -22,14 +22,14 @@ export function foldText(text: string): string {
   if (!/[^ -~]/.test(text)) return text.toLowerCase();
   return (
     text
-      .replace(/[‘’‛ʼ′´]/g, "'")
-      .replace(/[“”„«»]/g, '"')
-      .replace(/[‐-―−]/g, '-')
       .normalize('NFKD')
       .toLowerCase()
       // Accents, and what is not seen at all.
       .replace(/[\p{M}\p{Cf}]/gu, '')
-      .replace(/[ßæðøþđħıłŧœς]/g, (letter) => typedAs[letter] ?? letter)
+      .replace(/[‘’‛ʼ′]/g, "'")
+      .replace(/[“”„«»]/g, '"')
+      .replace(/[‐-―−]/g, '-')
+      .replace(/[^ -~]/g, (letter) => typedAs[letter] ?? letter)
   );
 }
 
@@ -71,21 +71,24 @@ export function filterTemplates(templates: readonly TemplateView[], query: strin
 
 /** `filterTemplates` with a memory: a query that goes on from the one before looks only among what that one found. */
 export function createFilter(): typeof filterTemplates {
-  let last: { templates: readonly TemplateView[]; start: string; found: readonly TemplateView[] } | null = null;
+  let last = { templates: [] as readonly TemplateView[], start: '', found: [] as readonly TemplateView[] };
   return (templates, query) => {
     const start = foldText(query).trim();
-    const words = start.split(/\s+/).filter(Boolean);
-    if (words.length === 0) return templates;
-    const goesOn = last !== null && last.templates === templates && start.startsWith(last.start);
-    const among = goesOn && last ? last.found : templates;
-    const found = among.filter((it) => words.every((word) => foldedOf(it).all.includes(word)));
+    const words = start.split(/\s+/);
+    // Of nothing typed, an empty word.
+    if (!words[0]) return templates;
+    const goesOn = last.templates === templates && start.startsWith(last.start);
+    const found = (goesOn ? last.found : templates).filter((it) =>
+      words.every((word) => foldedOf(it).all.includes(word)),
+    );
     last = { templates, start, found };
     return leadingFirst(found, start);
   };
 }
 
 function leadingFirst(found: readonly TemplateView[], start: string): readonly TemplateView[] {
-  const leading = found.filter((it) => foldedOf(it).name.startsWith(start));
-  if (leading.length === 0 || leading.length === found.length) return found;
-  return [...leading, ...found.filter((it) => !foldedOf(it).name.startsWith(start))];
+  const { first = [], later = [] } = Object.groupBy(found, (it) =>
+    foldedOf(it).name.startsWith(start) ? 'first' : 'later',
+  );
+  return [...first, ...later];
 }

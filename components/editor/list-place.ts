@@ -16,7 +16,7 @@ interface Place {
  * Where the open list stands: which row is active, and which ones are in view. A list that changes meanwhile changes
  * neither: what Enter or a click would choose stays what it is, and stays where it is.
  */
-export function useListPlace(rows: readonly { id: string }[], isOpen: boolean) {
+export function useListPlace(rows: readonly { id: string }[], isShown: boolean) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Place>({ row: 0 });
   const [firstVisible, setFirstVisible] = useState(0);
@@ -32,7 +32,7 @@ export function useListPlace(rows: readonly { id: string }[], isOpen: boolean) {
     const before = drawn.current.rows;
     drawn.current = { rows, place };
     const list = box.current;
-    if (!list || !isOpen || active < 0) return;
+    if (!list || !isShown) return;
     const inView = Math.max(firstVisible, Math.min(place.row, firstVisible + visibleRows - 1));
     const held = pointed ? Number(pointed.getAttribute('aria-posinset')) - 1 : inView;
     const heldNow = rowOf(before[held]?.id);
@@ -44,7 +44,7 @@ export function useListPlace(rows: readonly { id: string }[], isOpen: boolean) {
     setFirstVisible(Math.floor(top / rowHeightPx));
     // No redraw: this is what is drawn.
     Object.assign(place, { id: rows[active]?.id, row: active });
-  }, [place, rows, isOpen]);
+  }, [place, rows, isShown]);
 
   return {
     box,

@@ -5,7 +5,7 @@ const refreshMs = 30_000;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /** The time of day as the page shows it: one clock for all, which runs only while something shows a time. */
-const clock = signal(Date.now(), {
+const clock = /* @__PURE__ */ signal(Date.now(), {
   watched() {
     this.value = Date.now();
     timer = setInterval(() => {
@@ -45,6 +45,11 @@ export function formatExact(at: number, language: string): string {
 /** `at` (ms since 1970) as a day, in the reader's zone. */
 export function formatDay(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at);
+}
+
+/** A day without a time, `YYYY-MM-DD`, in words. */
+export function formatDate(date: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date));
 }
 
 /** `at` (ms since 1970) as the clock shows it, with the day where that is not today's: "10:42", "2 Mar 2026, 10:42". */
