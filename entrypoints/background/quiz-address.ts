@@ -75,7 +75,11 @@ export async function answerAddress({ quizIds, slug, is }: MessageOf<'quiz.addre
     await refuseAddress(ids, slug);
     return true;
   }
-  if ((await othersWith(slug, ids)).length > 0) return false;
+  if ((await othersWith(slug, ids)).length > 0) {
+    // Saved for another quiz meanwhile: nothing is left to ask, and the editor says whose it is.
+    await settleAddress(ids);
+    return false;
+  }
   await moveQuiz(ids, slug);
   return true;
 }

@@ -272,3 +272,14 @@ describe('what a person has said of an address', () => {
     expect(await player('food-safety')).toMatchObject({ doubt: null });
   });
 });
+
+it('an address that was saved for another quiz meanwhile is no longer asked about: the editor says whose it is', async () => {
+  await putRule(ruleOf('food', before));
+  await seen(before);
+  await seen(after);
+  await putRule(ruleOf('fire', ['id:4712', 'slug:food-hygiene']));
+  await rememberQuiz(['id:4712', 'slug:food-hygiene'], 'Fire Drill', noon);
+  expect(await answer('ours')).toEqual({ done: false });
+  expect(await quizzes['quizzes.facts']({ ruleIds: ['food'] }, ownPage)).toMatchObject([{ changedAddress: null }]);
+  expect(await contextOf(after)).toMatchObject({ rule: { id: 'food' }, address: { kind: 'taken' } });
+});
