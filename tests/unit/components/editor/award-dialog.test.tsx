@@ -86,7 +86,7 @@ describe('a number with a comma', () => {
     leave(box);
     await drawn();
     expect(draft().threshold).toBe(typed);
-    expect(descriptionOf(box)).toContain('with a point, not a comma');
+    expect(descriptionOf(box)).toContain('with a point and without a sign');
     button('Save').click();
     await drawn();
     expect(onSave).not.toHaveBeenCalled();
@@ -656,7 +656,7 @@ describe('"Try it"', () => {
     await vi.waitFor(() => expect(result()).toContain('which has no badge'));
     expect(fieldsSent()).toEqual([]);
     type(field('Exactly'), '9,5');
-    await vi.waitFor(() => expect(document.body.textContent).toContain('with a point, not a comma'));
+    await vi.waitFor(() => expect(document.body.textContent).toContain('with a point and without a sign'));
   });
 
   it('tries outcomes, also the one that is still being typed', async () => {
