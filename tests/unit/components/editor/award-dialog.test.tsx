@@ -106,7 +106,7 @@ describe('a number with a comma', () => {
     for (const it of document.querySelectorAll('input')) expect(it.type).not.toBe('number');
     button('Save').click();
     await drawn();
-    expect(listed('.ui-field__error').filter((it) => it.includes('not a comma'))).toHaveLength(2);
+    expect(listed('.ui-field__error').filter((it) => it.includes('with a point'))).toHaveLength(2);
     expect(onSave).not.toHaveBeenCalled();
   });
 });
