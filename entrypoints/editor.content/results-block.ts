@@ -1,7 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import type { DropLineAt } from '@/components/editor/drop-line.tsx';
 import { type BlockText, type Placement, type RuleView, send } from '@/lib/messages/client.ts';
-import { findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
+import { headingOf, placeAmong } from '@/lib/quiz-site/dom/blocks.ts';
+import type { Panel } from '@/lib/quiz-site/dom/elements.ts';
 import { placementAt, positionAmong } from '@/lib/quiz-site/placement.ts';
 import { changeAhead, context, quizIds } from './context.ts';
 import { startDrag } from './drag.ts';
@@ -31,20 +32,22 @@ export function createResultsBlock(stage: Stage) {
     const here = stage.onQuizTab('results-view');
     const rule = context.value?.rule;
     if (!here || !rule || here.ownButton) return hide(slots.block);
-    const anchor = stage.anchorFor('results-block', here.panel, 'editor_block_not_placed');
+    const anchor = anchorIn(here.panel);
     if (!anchor) return hide(slots.block);
-    const blocks = here.panel ? findBlocks(here.panel) : [];
-    const position = positionAmong(rule.placement, blocks.map(headingOf));
-    if (place.value.position !== position || place.value.count !== blocks.length)
-      place.value = { position, count: blocks.length };
-    const next = blocks[position] ?? anchor.before;
-    return putAt(slots.block, { ...anchor, parent: blocks[0]?.parentElement ?? anchor.parent, before: next });
+    const count = anchor.blocks.length;
+    const position = positionAmong(rule.placement, anchor.blocks.map(headingOf));
+    if (place.value.position !== position || place.value.count !== count) place.value = { position, count };
+    return putAt(slots.block, placeAmong(anchor, position));
+  }
+
+  function anchorIn(panel: Panel | null) {
+    return stage.anchorFor('results-block', panel, 'editor_block_not_placed');
   }
 
   /** The page's own blocks as they are now; none where another tab is shown. */
   function blocksNow(): HTMLElement[] {
-    const panel = stage.onQuizTab('results-view')?.panel;
-    return panel ? findBlocks(panel) : [];
+    const here = stage.onQuizTab('results-view');
+    return (here && anchorIn(here.panel)?.blocks) ?? [];
   }
 
   function moveTo(wanted: (now: number, count: number) => number): void {

@@ -24,8 +24,8 @@ export function placementAt(headings: readonly string[], position: number): Bloc
 }
 
 /**
- * The position at which the fewest blocks stand on another side of ours than they did. Of several alike: beside the
- * neighbour of before, else nearest to the old index. Without a placement, last.
+ * The position at which the fewest blocks stand on another side of ours than they did. Of several alike: as far from the
+ * nearest block that is left as before, else nearest to the old index. Without a placement, last.
  * @returns how many of the page's blocks stand above ours
  */
 export function positionAmong(placement: BlockPlacement | null, headings: readonly string[]): number {
@@ -45,12 +45,20 @@ export function positionAmong(placement: BlockPlacement | null, headings: readon
     if (broken === best.broken) best.positions.push(at + 1);
   });
 
-  const before = keys.indexOf(remembered[above.length - 1] ?? '') + 1;
-  if (before > 0 && best.positions.includes(before)) return before;
-  const after = keys.indexOf(remembered[above.length] ?? '');
-  if (after >= 0 && best.positions.includes(after)) return after;
-  const distance = (position: number) => Math.abs(position - index);
-  return best.positions.reduce((nearest, it) => (distance(it) < distance(nearest) ? it : nearest));
+  // Each block that is left tells a position: as far from it as before. The nearest one's counts.
+  let wanted = index;
+  let nearest = Number.POSITIVE_INFINITY;
+  remembered.forEach((key, at) => {
+    const isAbove = at < above.length;
+    const away = isAbove ? above.length - at : at - above.length + 1;
+    const now = keys.indexOf(key);
+    const its = isAbove ? now + away : now - away + 1;
+    if (now < 0 || away >= nearest || !best.positions.includes(its)) return;
+    wanted = its;
+    nearest = away;
+  });
+  const distance = (position: number) => Math.abs(position - wanted);
+  return best.positions.reduce((closest, it) => (distance(it) < distance(closest) ? it : closest));
 }
 
 /** Blocks of one heading are told apart by their order. */
