@@ -126,8 +126,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'rule.place'({ quizIds, placement }, sender) {
-      await changeRule(quizIds, sender, { placement });
-      return null;
+      return { saved: await changeRule(quizIds, sender, { placement }) };
     },
 
     async 'rule.words'({ quizIds, block }, sender) {

@@ -122,6 +122,7 @@ export function startEditor(): () => void {
           onCopyHtml={blockDialogs.openSnippet}
           hasUnsavedWords={value?.keptWords !== null && !blockDialogs.isOpen()}
           announcement={block.announcement.value}
+          isRefused={block.isRefused.value}
         />,
       );
     }

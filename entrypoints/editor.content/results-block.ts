@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import type { DropLineAt } from '@/components/editor/drop-line.tsx';
-import { type BlockText, type Placement, type RuleView, send } from '@/lib/messages/client.ts';
+import { type BlockText, type Placement, send } from '@/lib/messages/client.ts';
 import { headingOf, placeAmong } from '@/lib/quiz-site/dom/blocks.ts';
 import type { Panel } from '@/lib/quiz-site/dom/elements.ts';
 import { placementAt, positionAmong } from '@/lib/quiz-site/placement.ts';
@@ -9,18 +9,21 @@ import { startDrag } from './drag.ts';
 import { t } from './draw.tsx';
 import { hide, putAt, type Stage } from './stage.ts';
 
-/** What was done to the block, as it was before. */
-type Undo = { placement: Placement | null } | { block: BlockText };
+/** What can be changed of the block, each by itself. */
+type Change = { placement: Placement | null } | { block: BlockText };
 const maxUndo = 30;
 
 /** Our block on Results View: where it stands, how it is moved and worded, and how that is undone. */
 export function createResultsBlock(stage: Stage) {
   const { slots } = stage;
   const announcement = signal('');
+  /** What is said is that a change was not saved. */
+  const isRefused = signal(false);
   /** Where our block stands among the page's own. */
   const place = signal({ position: 0, count: 0 });
   const dropLine = signal<DropLineAt | null>(null);
-  const undos = signal<readonly Undo[]>([]);
+  /** What was changed, as it was before. */
+  const undos = signal<readonly Change[]>([]);
   // What was done to another quiz's block is not undone here.
   const stop = effect(() => {
     quizIds.value;
@@ -57,15 +60,29 @@ export function createResultsBlock(stage: Stage) {
     const now = positionAmong(rule.placement, headings);
     const position = Math.max(0, Math.min(wanted(now, headings.length), headings.length));
     if (position === now) return;
-    remember({ placement: rule.placement });
-    put(placementAt(headings, position));
+    void change({ placement: placementAt(headings, position) }, { placement: rule.placement });
   }
 
-  function put(placement: Placement | null): void {
-    change({ placement }, () => send('rule.place', { quizIds: [...quizIds.value], placement }));
-    const headings = blocksNow().map(headingOf);
-    announcement.value = t('block_moved', positionAmong(placement, headings) + 1, headings.length + 1);
-    stage.check();
+  /** Shows a change at once, and says what became of it once the worker has answered. */
+  async function change(part: Change, before: Change | null): Promise<boolean> {
+    const current = context.value;
+    if (!current?.rule) return false;
+    const ids = { quizIds: quizIds.value as string[] };
+    announcement.value = '';
+    if (before) remember(before);
+    const asked = quizIds.value;
+    const saved = await changeAhead({ ...current, rule: { ...current.rule, ...part } }, () =>
+      'block' in part ? send('rule.words', { ...ids, ...part }) : send('rule.place', { ...ids, ...part }),
+    );
+    if (asked !== quizIds.value) return saved;
+    if (!saved) undos.value = undos.value.filter((it) => it !== before);
+    isRefused.value = !saved;
+    announcement.value = saved ? t('block_words_undone') : t('block_not_changed');
+    if (saved && 'placement' in part) {
+      const headings = blocksNow().map(headingOf);
+      announcement.value = t('block_moved', positionAmong(part.placement, headings) + 1, headings.length + 1);
+    }
+    return saved;
   }
 
   /** Saves the author's words. @returns whether they are saved */
@@ -77,31 +94,22 @@ export function createResultsBlock(stage: Stage) {
     return true;
   }
 
-  function undo(): void {
+  async function undo(): Promise<void> {
     const last = undos.value.at(-1);
-    undos.value = undos.value.slice(0, -1);
     if (!last) return;
-    if ('placement' in last) {
-      put(last.placement);
-      return;
-    }
-    const { block } = last;
-    change({ block }, () => send('rule.words', { quizIds: [...quizIds.value], block }));
-    announcement.value = t('block_words_undone');
+    undos.value = undos.value.slice(0, -1);
+    const asked = quizIds.value;
+    if (!(await change(last, null)) && asked === quizIds.value) remember(last);
   }
 
-  function remember(undo: Undo): void {
-    undos.value = [...undos.value, undo].slice(-maxUndo);
-  }
-
-  function change(part: Partial<Pick<RuleView, 'placement' | 'block'>>, tell: () => Promise<unknown>): void {
-    const current = context.value;
-    if (current?.rule) void changeAhead({ ...current, rule: { ...current.rule, ...part } }, tell);
+  function remember(before: Change): void {
+    undos.value = [...undos.value, before].slice(-maxUndo);
   }
 
   return {
     place,
     announcement,
+    isRefused,
     dropLine,
     undos,
     placeResultsBlock,
@@ -114,7 +122,7 @@ export function createResultsBlock(stage: Stage) {
         },
         onDrop: (position) => moveTo(() => position),
       }),
-    undo,
+    undo: () => void undo(),
     word,
     stop,
   };

@@ -52,3 +52,15 @@ it("stops awarding under this connection where the site's own button is seen, an
   expect((await getRule('ours'))?.stopped).toMatchObject({ reason: 'own-credly-button' });
   expect((await getRule('theirs'))?.stopped).toBeNull();
 });
+
+it('says whether the block was moved: only with a rule, on a page of its quiz', async () => {
+  await putRules([ruleOf('food', ['id:4711'])]);
+  const placement = { above: [], below: ['Score'], index: 0 };
+  const move = (sender: Sender) => handlers['rule.place']({ quizIds: ['id:4711'], placement }, sender);
+  expect(await move(page('/interactions/5000/edit'))).toEqual({ saved: false });
+  expect((await getRule('food'))?.placement).toBeNull();
+  expect(await move(deliver)).toEqual({ saved: true });
+  expect((await getRule('food'))?.placement).toEqual(placement);
+  await putRules([{ ...ruleOf('food', ['id:4711']), organizationId: 'another-organization' }]);
+  expect(await move(deliver)).toEqual({ saved: false });
+});

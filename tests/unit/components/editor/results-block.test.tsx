@@ -26,6 +26,7 @@ const block = (part: Partial<ResultsBlockProps> = {}) =>
       onCopyHtml={nothing}
       hasUnsavedWords={false}
       announcement=""
+      isRefused={false}
       {...part}
     />,
   );
@@ -100,6 +101,15 @@ describe('the block on Results View', () => {
       handle?.dispatchEvent(new MouseEvent(type, { bubbles: true, button: 0 }));
     expect(onGrab).toHaveBeenCalledTimes(1);
     expect(seen).not.toHaveBeenCalled();
+  });
+
+  it('shows what was not saved, and only says what was', () => {
+    const status = () => document.querySelector('[role=status]');
+    block({ announcement: 'Moved to position 2 of 4' });
+    expect(status()?.className).toBe('ui-visually-hidden');
+    block({ announcement: 'This could not be saved.', isRefused: true });
+    expect(status()?.className).toContain('guest-note--warning');
+    expect(status()?.textContent).toBe('This could not be saved.');
   });
 
   it('undoes only where there is something to undo', () => {
