@@ -32,33 +32,17 @@ export function positionAmong(placement: BlockPlacement | null, headings: readon
   if (!placement) return headings.length;
   const { above, below, index } = placement;
   const remembered = numbered([...above, ...below]);
-  const side = new Map(remembered.map((key, at) => [key, at < above.length ? ('above' as const) : ('below' as const)]));
-  const keys = numbered(headings);
-
-  // From the top down: each block that is passed either comes onto its old side or leaves it.
-  let broken = keys.filter((key) => side.get(key) === 'above').length;
-  let best = { broken, positions: [0] };
-  keys.forEach((key, at) => {
-    const its = side.get(key);
-    if (its) broken += its === 'above' ? -1 : 1;
-    if (broken < best.broken) best = { broken, positions: [] };
-    if (broken === best.broken) best.positions.push(at + 1);
-  });
-
-  // Each block that is left tells a position: as far from it as before. The nearest one's counts.
-  let wanted = index;
-  let nearest = Number.POSITIVE_INFINITY;
-  remembered.forEach((key, at) => {
-    const isAbove = at < above.length;
-    const away = isAbove ? above.length - at : at - above.length + 1;
-    const now = keys.indexOf(key);
-    const its = isAbove ? now + away : now - away + 1;
-    if (now < 0 || away >= nearest || !best.positions.includes(its)) return;
-    wanted = its;
-    nearest = away;
-  });
-  const distance = (position: number) => Math.abs(position - wanted);
-  return best.positions.reduce((closest, it) => (distance(it) < distance(closest) ? it : closest));
+  /** At which place each of the page's blocks was remembered; -1 for one that is new. */
+  const was = numbered(headings).map((key) => remembered.indexOf(key));
+  const worth = (position: number): number => {
+    const broken = was.filter((at, now) => at >= 0 && at < above.length !== now < position).length;
+    // Of two neighbours as near, the one above.
+    const near = was.map((at, now) =>
+      at >= 0 && position - now === above.length - at ? Math.abs(at - above.length + 0.6) : Number.POSITIVE_INFINITY,
+    );
+    return broken * 1e6 + Math.min(...near, 1e3 + Math.abs(position - index));
+  };
+  return [...headings.keys(), headings.length].reduce((best, it) => (worth(it) < worth(best) ? it : best));
 }
 
 /** Blocks of one heading are told apart by their order. */

@@ -22,7 +22,7 @@ const failed = 'block_not_changed';
 beforeEach(() => {
   Element.prototype.checkVisibility = () => true;
   asked = [];
-  stored = { profile: credsparkProfile, rule: rule({ placement: null }) } as EditorContext;
+  stored = { profile: credsparkProfile, rule: rule({ placement: null }) } as unknown as EditorContext;
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
   vi.stubGlobal('chrome', {
     i18n: { getMessage: (id: string, with_: string[] = []) => [id, ...with_].join(' ') },
