@@ -12,6 +12,9 @@ export const detailLabels: Readonly<Record<DetailField, MessageId>> = {
   email: 'details_email',
 };
 
+/** As many characters as an earner's details may have (`identitySchema`). */
+const maxLengths: Readonly<Record<DetailField, number>> = { firstName: 200, lastName: 200, email: 320 };
+
 /** Which field a problem is about, and how it is said. */
 export type DetailProblems<Problem extends string> = Readonly<
   Record<Problem, { field: DetailField; sentence: MessageId }>
@@ -54,7 +57,7 @@ export function useDetails<Problem extends string>(
     /** Null for a field that is not asked for or empty. */
     typed: (field: DetailField) => (asked.includes(field) ? values.value[field].trim() || null : null),
     type(field: DetailField, value: string) {
-      values.value = { ...values.value, [field]: value };
+      values.value = { ...values.value, [field]: value.slice(0, maxLengths[field]) };
       problems.value = without(field);
     },
     refuse(found: readonly Problem[]) {

@@ -24,6 +24,7 @@ export function sampleAttempt(rule: RuleView, preview: Preview): Exclude<Attempt
     badge,
     shortEmail: 'a...@example.com',
     earnerKnown: false,
+    isStalled: false,
     mailSuppressed: rule.issue.suppressMail,
     repeated: false,
     alreadyAwarded: false,

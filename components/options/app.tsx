@@ -52,8 +52,8 @@ export function OptionsApp({
   const t = useTranslate();
   const plural = usePlural();
   const [isFormOpen, setFormOpen] = useState(false);
-  /** Set while the disclosure is read on request; `connect`: to go on with Connect once it is agreed to. */
-  const [reading, setReading] = useState<{ connect: boolean } | null>(null);
+  /** Set while the disclosure is read on request; once it is agreed to, `then` goes on, or Connect. */
+  const [reading, setReading] = useState<{ connect: boolean; then?: (() => void) | undefined } | null>(null);
   const filter = useSignal<AwardsFilter>(noFilter);
   const main = useRef<HTMLElement>(null);
   const { value: state, failed } = loadable.value;
@@ -77,6 +77,7 @@ export function OptionsApp({
     const kept = await actions.answerConsent(given);
     if (kept) {
       if (given === 'agreed' && reading?.connect) setFormOpen(true);
+      if (given === 'agreed') reading?.then?.();
       setReading(null);
     }
     return kept;
@@ -96,7 +97,7 @@ export function OptionsApp({
             filter.value = { ...noFilter, status: 'waiting' };
             actions.show('activity');
           }}
-          onConsentNeeded={() => setReading({ connect: state.connection === null })}
+          onConsentNeeded={(then) => setReading({ connect: !then && state.connection === null, then })}
         />
       ),
     },

@@ -22,7 +22,8 @@ export interface IntegrationsTabProps {
   /** Leads to the awards that wait. */
   onReview: () => void;
   /** Asks for the disclosure: without "I agree" nothing is sent to Credly, not even to check a token. */
-  onConsentNeeded: () => void;
+  /** Asks for the disclosure; `then` is what was asked for, and is done once it is agreed to. */
+  onConsentNeeded: (then?: () => void) => void;
 }
 
 /** The connection with Credly and the quizzes that use it. */
@@ -48,7 +49,7 @@ export function IntegrationsTab(props: IntegrationsTabProps) {
         <Notice
           tone="warning"
           heading={t('declined_heading')}
-          action={<Button onClick={props.onConsentNeeded}>{t('action_decide_again')}</Button>}
+          action={<Button onClick={() => props.onConsentNeeded()}>{t('action_decide_again')}</Button>}
         >
           {t('declined')}
         </Notice>

@@ -63,7 +63,7 @@ export function DetailsForm({ missing, onSend }: DetailsFormProps) {
               readOnly={state === 'sending' || !onSend}
               inputRef={details.inputs[field]}
               error={problem && t(sentences[problem].sentence)}
-              onInput={(value) => details.type(field, value.slice(0, 300))}
+              onInput={(value) => details.type(field, value)}
             />
           );
         })}

@@ -1,9 +1,11 @@
 import { type Attempt, changeAttempt, identityLifeMs, readAttempt } from '@/lib/awards/attempts.ts';
+import type { Award } from '@/lib/awards/award.ts';
 import { completeDetails } from '@/lib/awards/complete-details.ts';
 import { earnerProblems, isEmail, tidyIdentity } from '@/lib/awards/earner.ts';
 import { getAward } from '@/lib/awards/ledger-reads.ts';
+import { never } from '@/lib/awards/outbox.ts';
 import { noIdentity } from '@/lib/awards/result.ts';
-import { belongsTo } from '@/lib/connection/connection.ts';
+import { belongsTo, readHealth } from '@/lib/connection/connection.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
 import { inOrder, type LiveRule, liveRule } from './live-rule.ts';
 import { attemptView } from './views.ts';
@@ -26,6 +28,7 @@ export function attemptHandlers(worker: Worker): Pick<Handlers, AttemptMessages>
         name: Date.now() - decided.at < identityLifeMs ? decided.name : null,
         reading: decided.reading,
         missing: (await openAward(live, decided)) ? earnerProblems(award.earner ?? noIdentity) : [],
+        isStalled: await isStalled(award),
       });
     },
 
@@ -54,6 +57,14 @@ export function attemptHandlers(worker: Worker): Pick<Handlers, AttemptMessages>
       return { taken: true, problems: [] };
     }),
   };
+}
+
+/** A refused token, a queue held after a reconnect, or a request of which nobody knows what came of it. */
+async function isStalled({ state, dueAt }: Award): Promise<boolean> {
+  if (state === 'unconfirmed') return dueAt === never;
+  if (state !== 'waiting') return false;
+  const { paused, queueHeld } = await readHealth();
+  return paused !== null || queueHeld;
 }
 
 /**

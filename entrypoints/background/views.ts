@@ -160,9 +160,10 @@ interface OwnOfAttempt {
   name: string | null;
   reading: ResultReading;
   missing: EarnerProblem[];
+  isStalled: boolean;
 }
 
-export function attemptView(award: Award, { repeated, name, reading, missing }: OwnOfAttempt): AttemptView {
+export function attemptView(award: Award, { repeated, name, reading, missing, isStalled }: OwnOfAttempt): AttemptView {
   const { score, maximum, percent, outcome } = reading;
   return {
     kind: 'award',
@@ -176,6 +177,7 @@ export function attemptView(award: Award, { repeated, name, reading, missing }: 
     name,
     result: { score, maximum, percent, outcome },
     missing,
+    isStalled,
   };
 }
 

@@ -1,7 +1,7 @@
 import { agreedClient, changeHealth, noteSuccess, readHealth } from '../connection/connection.ts';
 import { type CredlyFailure, type CredlyResult, certainlyNothingCreated, type IssuedBadge } from '../credly/index.ts';
 import type { Award } from './award.ts';
-import { isEmail } from './earner.ts';
+import { isEmail, tidyEmail } from './earner.ts';
 import { addAward, moveAward, noteAtCredly } from './ledger.ts';
 import { awardsOfPersonAndQuiz, getAward } from './ledger-reads.ts';
 import { atCredly } from './outbox/settle.ts';
@@ -103,7 +103,7 @@ async function revoke(line: Line, award: WithBadge, why: string, suppressMail: b
  */
 export async function correctEmail(line: Line, id: string, typed: string, now: number): Promise<AfterIssuing> {
   const award = await issuedAward(id);
-  const email = typed.trim();
+  const email = tidyEmail(typed);
   // A test badge gets no identity: it would count as the person's badge for the quiz.
   if (!award?.earner || award.state !== 'issued' || award.isTest) return failed('not-possible');
   if (!isEmail(email)) return failed('email-malformed');

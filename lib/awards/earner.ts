@@ -4,11 +4,30 @@ import type { Identity } from './result.ts';
 export type EarnerProblem = 'first-name-missing' | 'last-name-missing' | 'email-missing' | 'email-malformed';
 
 /**
- * Names stay as typed but for white space around them; the e-mail is trimmed and keeps its case.
+ * Names stay as typed but for white space around them and what nobody sees; the e-mail is trimmed and keeps its case.
  */
 export function tidyIdentity(identity: Identity): Identity {
-  const tidy = (value: string | null) => value?.trim() || null;
-  return { firstName: tidy(identity.firstName), lastName: tidy(identity.lastName), email: tidy(identity.email) };
+  const { firstName, lastName, email } = identity;
+  return { firstName: tidyName(firstName), lastName: tidyName(lastName), email: (email && tidyEmail(email)) || null };
+}
+
+/** Joiners belong to the spelling of names in many scripts; other marks only steer how text is shown. */
+const invisibleInNames = /(?![\u200c\u200d])[\p{Cf}\0]/gu;
+const visible = /[^\s\p{C}\p{Z}]/u;
+
+function tidyName(name: string | null): string | null {
+  const tidied = name?.replace(invisibleInNames, '').trim();
+  return tidied && visible.test(tidied) ? tidied : null;
+}
+
+/** Without white space around it and the invisible marks that come with a paste, such as those of direction. */
+export function tidyEmail(email: string): string {
+  return email.replace(/\p{Cf}/gu, '').trim();
+}
+
+/** As addresses are compared. */
+export function foldEmail(email: string): string {
+  return tidyEmail(email).toLowerCase();
 }
 
 /** What is missing before this earner can be sent to Credly; empty when nothing is. */
@@ -23,7 +42,7 @@ export function earnerProblems(identity: Identity): EarnerProblem[] {
 
 /** Deliberately plain: one @, something before it, a dotted host without spaces behind it. Credly has the last word. */
 export function isEmail(text: string): boolean {
-  if (text.length > 254 || /[\s<>"(),:;[\]\\|]/.test(text)) return false;
+  if (text.length > 254 || /[\s<>"(),:;[\]\\|\p{Cc}\p{Cf}]/u.test(text)) return false;
   const at = text.lastIndexOf('@');
   if (at < 1 || at !== text.indexOf('@')) return false;
   const labels = text.slice(at + 1).split('.');

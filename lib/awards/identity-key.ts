@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storedItem } from '../settings/stored-item.ts';
+import { foldEmail } from './earner.ts';
 
 const secret = storedItem('identity-secret', z.string().min(40), '');
 
@@ -14,7 +15,7 @@ export function identityKey(award: {
   quizKey: string;
   email: string;
 }): Promise<string> {
-  return keyedHash([award.organizationId, award.environment, award.quizKey, award.email.trim().toLowerCase()]);
+  return keyedHash([award.organizationId, award.environment, award.quizKey, foldEmail(award.email)]);
 }
 
 /** One badge for each attempt of a person: the identity under "every passing result". */
@@ -24,12 +25,12 @@ export function attemptIdentityKey(personAndQuiz: string, templateId: string, at
 
 /** A person under one connection, whatever the quiz. */
 export function personKey(person: { organizationId: string; environment: string; email: string }): Promise<string> {
-  return keyedHash([person.organizationId, person.environment, person.email.trim().toLowerCase()]);
+  return keyedHash([person.organizationId, person.environment, foldEmail(person.email)]);
 }
 
 /** A result on a list, told again by it without keeping who it was. */
 export async function listedResultKey(result: { quizKey: string; email: string; attempt: string }): Promise<string> {
-  const key = await keyedHash(['listed', result.quizKey, result.email.trim().toLowerCase(), result.attempt]);
+  const key = await keyedHash(['listed', result.quizKey, foldEmail(result.email), result.attempt]);
   return key.slice(0, 32);
 }
 const encoder = new TextEncoder();

@@ -1,5 +1,6 @@
 import type { Award } from './award.ts';
 import { readAwardSettings } from './award-settings.ts';
+import { foldEmail } from './earner.ts';
 import { identityKey } from './identity-key.ts';
 import { eraseFromImport, eraseOldImport } from './import/import-job.ts';
 import { rewriteAwards } from './ledger.ts';
@@ -34,7 +35,7 @@ export async function eraseExpired(now: number): Promise<number> {
  * @returns how many awards and rows were erased, and how many are on their way
  */
 export async function eraseParticipant(email: string, now: number): Promise<{ erased: number; left: number }> {
-  const address = email.trim().toLowerCase();
+  const address = foldEmail(email);
   // First what would become an award: after this, nothing of the person can come into the ledger from there.
   const rows = await eraseFromImport(address);
   const keys = new Map<string, string>();
@@ -53,7 +54,7 @@ export async function eraseParticipant(email: string, now: number): Promise<{ er
     const key = keys.get(scopeName(award));
     // Awards of older versions have the identity alone.
     const isTheirs =
-      award.earner?.email?.toLowerCase() === address ||
+      foldEmail(award.earner?.email ?? '') === address ||
       (key !== undefined && (award.personAndQuiz === key || award.identityKey === key));
     if (!isTheirs) return null;
     if (award.state === 'sending' || award.state === 'unconfirmed') {

@@ -1,7 +1,7 @@
 import { ListAssessment, type Verdict } from '../awards/assess-results.ts';
 import type { Provenance } from '../awards/award.ts';
 import { decide } from '../awards/decide.ts';
-import { isEmail } from '../awards/earner.ts';
+import { isEmail, tidyEmail } from '../awards/earner.ts';
 import type { ObservedResult } from '../awards/record-result.ts';
 import type { ResultReading } from '../awards/result.ts';
 import type { Rule, RuleBadge } from '../awards/rule.ts';
@@ -52,7 +52,7 @@ async function assessRow(assessment: ListAssessment, context: ListContext, row: 
   if (row.status === 'pending' || row.status === 'partial') return as(row.status);
   const decision = decide(rule, finalReading(row));
   if (decision.kind === 'not-passing') return as('not-passing');
-  if (!isEmail(row.identity.email?.trim() ?? '')) return as('without-email');
+  if (!isEmail(tidyEmail(row.identity.email ?? ''))) return as('without-email');
   // Where each attempt earns a badge, two readings of one attempt must not look like two attempts.
   if (rule.retake === 'every' && row.reading.attemptId === null && row.at === null) return as('unclear');
   const { verdict, reason } = await assessment.assess(observedOf(context, row));

@@ -1,4 +1,4 @@
-import { isEmail } from '../awards/earner.ts';
+import { isEmail, tidyEmail } from '../awards/earner.ts';
 import { listedResultKey } from '../awards/identity-key.ts';
 import { getAward } from '../awards/ledger-reads.ts';
 import { recordResult } from '../awards/record-result.ts';
@@ -120,6 +120,6 @@ function countsOf(list: ListReading, left: number): WatchCounts {
 /** Tells a result again without keeping who it was. */
 function codeOf(quizKey: string, { identity, reading, at }: ListRow): Promise<string> {
   const { attemptId, score, percent, outcome } = reading;
-  const email = identity.email && isEmail(identity.email.trim()) ? identity.email : '';
+  const email = identity.email && isEmail(tidyEmail(identity.email)) ? identity.email : '';
   return listedResultKey({ quizKey, email, attempt: attemptId ?? JSON.stringify([score, percent, outcome, at]) });
 }

@@ -13,8 +13,8 @@ export interface SetupCardProps {
   connection: OptionsState['connection'];
   hasAgreed: boolean;
   actions: Pick<TransferActions, 'exportSetup' | 'previewSetup' | 'importSetup'>;
-  /** Asks for the disclosure: a file connects this browser only after "I agree" here. */
-  onConsentNeeded: () => void;
+  /** Asks for the disclosure, then goes on: a file connects this browser only after "I agree" here. */
+  onConsentNeeded: (then: () => void) => void;
 }
 
 /** The encrypted file that carries everything to another browser profile. */
@@ -37,7 +37,10 @@ export function SetupCard({ connection, hasAgreed, actions, onConsentNeeded }: S
             {t('setup_save')}
           </Button>
         )}
-        <FileButton label={t('setup_use')} onFile={(chosen) => (hasAgreed ? setFile(chosen) : onConsentNeeded())} />
+        <FileButton
+          label={t('setup_use')}
+          onFile={(chosen) => (hasAgreed ? setFile(chosen) : onConsentNeeded(() => setFile(chosen)))}
+        />
         <Saved shown={isSaved}>{t('setup_saved')}</Saved>
       </div>
       {!connection && <p class="options-muted options-small">{t('setup_save_needs_connection')}</p>}

@@ -29,7 +29,7 @@ export function SetupPreviewView(props: SetupPreviewProps) {
           <EnvironmentChip environment={preview.environment} />
         </div>
         <p class="options-muted">{t('setup_checked')}</p>
-        {replaces && <p>{t('setup_replaces', connection.organizationName)}</p>}
+        {connection && <p>{replaces ? t('setup_replaces', connection.organizationName) : t('setup_replaces_token')}</p>}
       </div>
       {settings && (
         <CheckBox

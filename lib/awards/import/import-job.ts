@@ -1,4 +1,5 @@
 import type { FileRow } from '../../results-file/setup.ts';
+import { foldEmail } from '../earner.ts';
 import { amendAwards, moveAwards } from '../ledger.ts';
 import { idsOfImport } from '../ledger-reads.ts';
 import { never } from '../outbox.ts';
@@ -202,13 +203,11 @@ async function inParts(ids: readonly string[], work: (part: string[]) => Promise
 
 /** Takes a person's rows out of an import that has not recorded them yet. @returns how many */
 export function eraseFromImport(email: string): Promise<number> {
-  const address = email.trim().toLowerCase();
+  const address = foldEmail(email);
   return inTurn(async () => {
     const present = await readImport();
     if (!present) return 0;
-    const theirs = (await chosenRows(present.id)).filter(
-      ({ row }) => row.identity.email?.trim().toLowerCase() === address,
-    );
+    const theirs = (await chosenRows(present.id)).filter(({ row }) => foldEmail(row.identity.email ?? '') === address);
     await putRows(theirs.map((row) => leave(row, 'erased')));
     return theirs.length;
   });

@@ -68,6 +68,8 @@ export type AttemptView =
       /** The first name that was given in this very attempt; never that of an award that was there before. */
       name: string | null;
       result: { score: string | null; maximum: string | null; percent: string | null; outcome: string | null };
+      /** It would be sent by itself, were it not for something that only the organizer can settle. */
+      isStalled: boolean;
       /** What the participant can add here, so that the badge can be sent. */
       missing: EarnerProblem[];
     };

@@ -28,8 +28,10 @@ test('a setup file connects another browser, which then awards by the same rules
   expect(file).not.toContain(seedOf(harness).token);
 
   const other = await anotherBrowser(harness);
-  await other.options.agree();
+  // A file comes before consent, and is still there after it.
+  await other.options.notNow.click();
   await other.ui.chooseSetup(file);
+  await other.options.agree();
   await other.ui.openSetup('another horse battery');
   await expect(other.ui.dialog).toContainText(words('transfer_trouble_passphrase'));
   await expect(other.ui.dialog).toContainText(words('transfer_nothing_changed'));

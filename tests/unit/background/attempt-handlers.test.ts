@@ -4,11 +4,12 @@ import { awardHandlers } from '../../../entrypoints/background/award-handlers.ts
 import { playerHandlers } from '../../../entrypoints/background/player-handlers.ts';
 import type { Worker } from '../../../entrypoints/background/worker.ts';
 import { changeAttempt, forgetExpiredAttempts, identityLifeMs, withIdentity } from '../../../lib/awards/attempts.ts';
-import { addAward } from '../../../lib/awards/ledger.ts';
+import { addAward, amendAward, moveAward } from '../../../lib/awards/ledger.ts';
 import { awardsPage } from '../../../lib/awards/ledger-reads.ts';
+import { never } from '../../../lib/awards/outbox.ts';
 import { type Identity, noIdentity } from '../../../lib/awards/result.ts';
 import { putRule } from '../../../lib/awards/rules-store.ts';
-import { saveConnection } from '../../../lib/connection/connection.ts';
+import { changeHealth, saveConnection } from '../../../lib/connection/connection.ts';
 import type { AttemptView } from '../../../lib/messages/protocol.ts';
 import type { Sender } from '../../../lib/messages/server.ts';
 import { answerConsent } from '../../../lib/settings/consent.ts';
@@ -38,6 +39,32 @@ beforeEach(async () => {
   await answerConsent('agreed', noon);
   await saveConnection(connection());
   await putRule(rule());
+});
+
+it('an award that only the organizer can set going is not on its way', async () => {
+  const page = await pass(1, identity());
+  expect(await stateOf(page)).toMatchObject({ state: 'waiting', isStalled: false });
+  await changeHealth({ paused: { reason: 'token-refused', since: noon } });
+  expect(await stateOf(page)).toMatchObject({ state: 'waiting', isStalled: true });
+  await changeHealth({ paused: null, queueHeld: true });
+  expect(await stateOf(page)).toMatchObject({ state: 'waiting', isStalled: true });
+  await changeHealth({ queueHeld: false });
+  const [{ id } = { id: '' }] = await ledger();
+  await moveAward(id, 'waiting', 'sending', noon);
+  await moveAward(id, 'sending', 'unconfirmed', noon, { dueAt: noon + 60_000 });
+  expect(await stateOf(page)).toMatchObject({ state: 'unconfirmed', isStalled: false });
+  await amendAward(id, 'unconfirmed', noon, { dueAt: never });
+  expect(await stateOf(page)).toMatchObject({ state: 'unconfirmed', isStalled: true });
+});
+
+it('details of signs that nobody sees are missing, and an address is one with its invisible marks', async () => {
+  await pass(1, identity({ email: 'ada@example.com' }));
+  const page = await pass(2, {});
+  expect((await complete(page, { firstName: '\u200b', lastName: 'L', email: 'ada@example.com' })).problems).toEqual([
+    'first-name-missing',
+  ]);
+  await complete(page, { firstName: 'Ada', lastName: 'L', email: '\u200eada@example.com' });
+  expect(await stateOf(page)).toMatchObject({ state: 'cancelled', alreadyAwarded: true });
 });
 
 /** Somebody registers, as far as they want to, and passes. */

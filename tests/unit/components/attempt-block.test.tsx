@@ -20,6 +20,7 @@ const attempt = (part: Partial<Award> = {}): Award => ({
   name: 'Ada',
   result: { score: '9', maximum: '10', percent: null, outcome: null },
   missing: [],
+  isStalled: false,
   ...part,
 });
 const words = { heading: 'Well done, {name}!', text: 'You have {badge} with {score}.' };
@@ -47,7 +48,7 @@ describe('the block on a result page', () => {
       sending: 'Your badge is on its way.',
       unconfirmed: 'Your badge is on its way.',
       issued: 'Credly sent an invitation to a...@example.com. Open it to claim your badge.',
-      'already-issued': 'You have this badge already. It is in your Credly account.',
+      'already-issued': 'You have this badge already. Sign in to Credly with your e-mail address to see it.',
       failed: expect.stringContaining('could not be sent'),
       'not-passing': expect.anything(),
       cancelled: expect.stringContaining('No badge is sent'),
@@ -56,6 +57,12 @@ describe('the block on a result page', () => {
     expect(status({ state: 'cancelled', alreadyAwarded: true })).toContain('earned this badge already');
     expect(status({ mailSuppressed: true })).toContain('was issued to a...@example.com');
     expect(status({ mailSuppressed: true })).not.toContain('invitation');
+    expect(status({ state: 'already-issued', earnerKnown: true })).toContain('It is in your Credly account');
+    expect(status({ earnerKnown: true })).toContain('Added to your Credly account');
+    for (const unknown of [{ shortEmail: null }, { earnerKnown: null }])
+      expect(status(unknown), 'no account and no invitation is claimed').toBe('Your badge was issued.');
+    for (const state of ['waiting', 'unconfirmed'] as const)
+      expect(status({ state, isStalled: true })).toContain('as soon as the organizer');
     const failing = block({ attempt: { kind: 'not-passing' } });
     expect(failing.textContent).toContain('did not earn');
   });

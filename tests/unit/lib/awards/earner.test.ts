@@ -12,6 +12,13 @@ describe('an earner', () => {
     });
   });
 
+  it('loses what nobody sees: marks of direction that come with a paste, but not the joiners of a script', () => {
+    expect(
+      tidyIdentity({ firstName: '\u202bنام\u200cها\u202c', lastName: '\u200b', email: '\u200eada@example.com\u2069' }),
+    ).toEqual({ firstName: 'نام\u200cها', lastName: null, email: 'ada@example.com' });
+    expect(tidyIdentity({ firstName: '\u200d', lastName: '\u00ad\0', email: '\ufeff' })).toEqual(noIdentity);
+  });
+
   it('takes a blank field for a missing one', () => {
     expect(tidyIdentity({ firstName: ' ', lastName: '\t', email: '' })).toEqual(noIdentity);
   });
@@ -58,6 +65,9 @@ describe('an address', () => {
     'robin@example.com, kim@example.com',
     'robin@example.com\nbcc:kim@example.com',
     '<robin@example.com>',
+    '\u200erobin@example.com',
+    'robin\0@example.com',
+    'robin\u0007@example.com',
     `${'r'.repeat(250)}@example.com`,
   ])('%j cannot', (email) => {
     expect(isEmail(email)).toBe(false);
