@@ -29,6 +29,8 @@ export const editorMessages = {
   }>(),
   /** The author's words on the results block; empty ones give way to ours. */
   'rule.words': from(editor, z.object({ quizIds, block: blockTextSchema })).replies<{ saved: boolean }>(),
+  /** What an author can paste into a page of their own; null where the quiz has no rule. */
+  'rule.snippet': from(editor, z.object({ quizIds })).replies<{ html: string | null }>(),
   /** The page shows its own "Award a Credly Badge": ours goes away and the rule stops. */
   'quiz.own-button-seen': from(editor, z.object({ quizIds })).replies<null>(),
   /** The page shows its own Credly card among the integrations. */

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ResultsBlock, type ResultsBlockProps } from '../../../../components/editor/results-block.tsx';
 import { htmlSnippet } from '../../../../components/editor/snippet.ts';
+import { SnippetDialog } from '../../../../components/editor/snippet-dialog.tsx';
 import { WordsDialog, type WordsDialogProps } from '../../../../components/editor/words-dialog.tsx';
 import type { RuleView } from '../../../../lib/messages/client.ts';
 import { rule } from '../builders.ts';
@@ -196,6 +197,15 @@ describe('the dialog of its words', () => {
 });
 
 describe('the block as HTML', () => {
+  it('is shown to be copied, and what could not be made is said', () => {
+    const dialog = (html: string | null) =>
+      show(<SnippetDialog html={html} onCopy={async () => true} onClose={nothing} />);
+    dialog('<p>Hello</p>');
+    expect(document.querySelector('textarea')?.value).toBe('<p>Hello</p>');
+    clear();
+    expect(dialog(null).querySelector('[role=status]')?.textContent).toBe(english('snippet_failed'));
+  });
+
   const parse = (html: string) => {
     const page = document.createElement('div');
     page.innerHTML = html;
