@@ -45,12 +45,10 @@ export function positionAmong(placement: BlockPlacement | null, headings: readon
   return [...headings.keys(), headings.length].reduce((best, it) => (worth(it) < worth(best) ? it : best));
 }
 
-/** Blocks of one heading are told apart by their order. */
+/** Blocks of one heading are told apart by their order, as long as there are as many of them. */
 function numbered(headings: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return headings.map((heading) => {
-    const number = seen.get(heading) ?? 0;
-    seen.set(heading, number + 1);
-    return `${number}:${heading}`;
+  return headings.map((heading, at) => {
+    const ofIt = headings.flatMap((it, place) => (it === heading ? place : []));
+    return `${ofIt.indexOf(at)}/${ofIt.length}:${heading}`;
   });
 }

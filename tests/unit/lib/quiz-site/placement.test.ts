@@ -76,6 +76,8 @@ describe('the place of our block among the page’s own', () => {
     const placement = placementAt(['Text', 'Text', 'Share'], 1);
     expect(positionAmong(placement, ['Score', 'Text', 'Text', 'Share'])).toBe(2);
     expect(positionAmong(placement, ['Text', 'Text'])).toBe(1);
+    expect(positionAmong(placement, ['Renamed', 'Text', 'Share'])).toBe(1);
+    expect(positionAmong(placement, ['Text', 'Renamed', 'Share'])).toBe(1);
   });
 
   it('does not follow the one block that went elsewhere', () => {
