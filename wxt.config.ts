@@ -13,6 +13,7 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   imports: false,
   autoIcons: { baseIconPath: 'public/icon.svg' },
+  // The oldest Chrome that is supported, so that nothing is rewritten for older ones.
   vite: () => ({ plugins: [preact()], build: { modulePreload: false, target: 'chrome123' } }),
   manifest: {
     name: '__MSG_extensionName__',

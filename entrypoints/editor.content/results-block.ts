@@ -60,29 +60,34 @@ export function createResultsBlock(stage: Stage) {
     const now = positionAmong(rule.placement, headings);
     const position = Math.max(0, Math.min(wanted(now, headings.length), headings.length));
     if (position === now) return;
-    void change({ placement: placementAt(headings, position) }, { placement: rule.placement });
+    const before = { placement: rule.placement };
+    remember(before);
+    void change({ placement: placementAt(headings, position) }, () => {
+      undos.value = undos.value.filter((it) => it !== before);
+    });
   }
 
   /** Shows a change at once, and says what became of it once the worker has answered. */
-  async function change(part: Change, before: Change | null): Promise<boolean> {
+  async function change(part: Change, onRefused: () => void): Promise<void> {
     const current = context.value;
-    if (!current?.rule) return false;
-    const ids = { quizIds: quizIds.value as string[] };
+    const ids = quizIds.value;
+    const message = { quizIds: [...ids] };
+    if (!current?.rule) return;
     announcement.value = '';
-    if (before) remember(before);
-    const asked = quizIds.value;
     const saved = await changeAhead({ ...current, rule: { ...current.rule, ...part } }, () =>
-      'block' in part ? send('rule.words', { ...ids, ...part }) : send('rule.place', { ...ids, ...part }),
+      'block' in part ? send('rule.words', { ...message, ...part }) : send('rule.place', { ...message, ...part }),
     );
-    if (asked !== quizIds.value) return saved;
-    if (!saved) undos.value = undos.value.filter((it) => it !== before);
+    // At another quiz it is no news.
+    if (ids !== quizIds.value) return;
     isRefused.value = !saved;
-    announcement.value = saved ? t('block_words_undone') : t('block_not_changed');
-    if (saved && 'placement' in part) {
-      const headings = blocksNow().map(headingOf);
-      announcement.value = t('block_moved', positionAmong(part.placement, headings) + 1, headings.length + 1);
-    }
-    return saved;
+    if (!saved) onRefused();
+    announcement.value = saved ? doneWords(part) : t('block_not_changed');
+  }
+
+  function doneWords(part: Change): string {
+    if ('block' in part) return t('block_words_undone');
+    const headings = blocksNow().map(headingOf);
+    return t('block_moved', positionAmong(part.placement, headings) + 1, headings.length + 1);
   }
 
   /** Saves the author's words. @returns whether they are saved */
@@ -94,12 +99,11 @@ export function createResultsBlock(stage: Stage) {
     return true;
   }
 
-  async function undo(): Promise<void> {
+  function undo(): void {
     const last = undos.value.at(-1);
     if (!last) return;
     undos.value = undos.value.slice(0, -1);
-    const asked = quizIds.value;
-    if (!(await change(last, null)) && asked === quizIds.value) remember(last);
+    void change(last, () => remember(last));
   }
 
   function remember(before: Change): void {
@@ -122,7 +126,7 @@ export function createResultsBlock(stage: Stage) {
         },
         onDrop: (position) => moveTo(() => position),
       }),
-    undo: () => void undo(),
+    undo,
     word,
     stop,
   };
