@@ -70,4 +70,20 @@ test('the block keeps its place among blocks that are hard to tell, in the edito
   await move('End', 'Answer re | OURS');
   await shown(['Answer review'], 'Answer re | OURS');
   await shown(['Score summary', 'Answer review'], 'Score sum | Answer re | OURS');
+
+  // A move that cannot be stored is said to be none, and taken back.
+  await page.bringToFront();
+  const [worker] = harness.context.serviceWorkers();
+  await worker?.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    };
+  });
+  await ui.onBlock('Move up').click();
+  await expect(ui.block.getByText('This could not be saved. The block is as it was before.')).toBeInViewport();
+  await expect.poll(() => order(page)).toBe('Score sum | Answer re | OURS');
+  await page.screenshot({ path: '/tmp/placing-refused.png', fullPage: true });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: '/tmp/placing-refused-dark.png', fullPage: true });
+  await result.screenshot({ path: '/tmp/placing-result.png', fullPage: true });
 });

@@ -173,9 +173,10 @@ describe('the dialog of its words', () => {
   });
 
   it('warns of placeholders that are none, and shows them as they stand', () => {
-    const shown = dialog({ words: { heading: 'Hello {nmae}', text: '' } });
-    expect(shown.querySelector('[role=status]')?.textContent).toContain('{nmae}');
-    expect(shown.querySelector('.guest-heading')?.textContent).toBe('Hello {nmae}');
+    const shown = dialog({ words: { heading: 'Hello {nmae}, {first name}', text: 'You have { badge }' } });
+    expect(shown.querySelector('[role=status]')?.textContent).toContain('{nmae} {first name}');
+    expect(shown.querySelector('.guest-heading')?.textContent).toBe('Hello {nmae}, {first name}');
+    expect(shown.querySelector('.guest-words')?.textContent).toBe('You have Safety Basics');
   });
 
   it('puts a placeholder where the caret was', () => {
