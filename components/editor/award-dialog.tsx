@@ -42,8 +42,10 @@ export interface AwardDialogProps {
   onTest: (rule: RuleToSave, reading: TrialReading, email: string) => Promise<string | null>;
   /** The rules of other quizzes. */
   onOthers: () => Promise<RuleView[]>;
-  /** Saves; gives back a sentence that says what went wrong, or null. */
-  onSave: (rule: RuleToSave) => Promise<string | null>;
+  /** Where the award was saved or removed elsewhere since the draft was begun: gives up what was typed for what is there now. */
+  onShowChanged: (() => void) | null;
+  /** Saves; gives back a sentence that says what went wrong, or null. `over`: over what was changed meanwhile. */
+  onSave: (rule: RuleToSave, over: boolean) => Promise<string | null>;
   /** Cancelled: what was typed is no longer wanted. */
   onClose: () => void;
   /** Left by Esc, which is soon pressed by mistake: what was typed is kept. Without it, the same as cancelled. */
@@ -74,7 +76,7 @@ export function AwardDialog(props: AwardDialogProps) {
   // The badge is what the dialog is for; the choice above it is right for most quizzes.
   useLayoutEffect(() => body.current?.querySelector<HTMLElement>('[role=combobox]')?.focus(), []);
 
-  const save = async () => {
+  const save = async (over: boolean) => {
     checkAll();
     if (!rule) {
       if (problems.some((it) => it.field.startsWith('expires') || it.field.startsWith('evidence')))
@@ -85,7 +87,7 @@ export function AwardDialog(props: AwardDialogProps) {
     }
     setSaving(true);
     setFailure(null);
-    const trouble = await props.onSave(rule);
+    const trouble = await props.onSave(rule, over);
     setFailure(trouble);
     setSaving(false);
     // It stands at the end, which may be out of sight.
@@ -100,7 +102,7 @@ export function AwardDialog(props: AwardDialogProps) {
       actions={
         <>
           <Button onClick={props.onClose}>{t('action_cancel')}</Button>
-          <Button kind="primary" busy={saving} busyLabel={t('editor_saving')} onClick={() => void save()}>
+          <Button kind="primary" busy={saving} busyLabel={t('editor_saving')} onClick={() => void save(false)}>
             {t('action_save')}
           </Button>
         </>
@@ -177,6 +179,16 @@ export function AwardDialog(props: AwardDialogProps) {
         {failure && (
           <Notice tone="danger" live>
             {failure}
+            {props.onShowChanged && (
+              <div class="rule-form__actions">
+                <Button size="small" busy={saving} onClick={() => void save(true)}>
+                  {t('draft_save_mine')}
+                </Button>
+                <Button size="small" onClick={props.onShowChanged}>
+                  {t('draft_show_changed')}
+                </Button>
+              </div>
+            )}
           </Notice>
         )}
       </div>

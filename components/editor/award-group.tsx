@@ -10,13 +10,18 @@ export interface AwardGroupProps {
   connection: ConnectedView;
   /** The quiz's public address is known; without it no result finds the rule. */
   joined: boolean;
+  /** The page shows another public address than the one that results are matched by: slugs. */
+  address: { from: string; to: string } | null;
+  /** A person's word on it. */
+  onAddress: (is: 'ours' | 'not_ours') => void;
   onEdit: () => void;
   onRemove: () => void;
   onOpenOptions: () => void;
 }
 
 /** What stands on the Motivation tab once a badge is chosen. */
-export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenOptions }: AwardGroupProps) {
+export function AwardGroup(props: AwardGroupProps) {
+  const { rule, connection, joined, address, onEdit, onRemove, onOpenOptions } = props;
   const t = useTranslate();
   const { awardFor } = rule;
   const badges = badgesIn(rule);
@@ -54,6 +59,15 @@ export function AwardGroup({ rule, connection, joined, onEdit, onRemove, onOpenO
         <GuestButton inside label={t('action_edit')} onClick={onEdit} />
         <GuestButton inside label={t('remove')} onClick={onRemove} />
       </div>
+      {address && (
+        <>
+          <p class="guest-line guest-note guest-note--warning">
+            {t('editor_address_changed', address.from, address.to)}
+          </p>
+          <GuestButton inside label={t('editor_address_ours')} onClick={() => props.onAddress('ours')} />
+          <GuestButton inside label={t('editor_address_not_ours')} onClick={() => props.onAddress('not_ours')} />
+        </>
+      )}
       <p class="guest-foot">{t('editor_profile_limit')}</p>
     </div>
   );

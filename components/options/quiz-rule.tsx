@@ -9,6 +9,7 @@ import { Notice } from '../ui/notice.tsx';
 import { formatDay } from '../ui/relative-time.tsx';
 import { AwardFor } from './award-for.tsx';
 import type { RuleOptions } from './model.ts';
+import { AddressQuestion } from './quizzes/address-question.tsx';
 import type { QuizFacts } from './quizzes/model.ts';
 import { QuizFactsLine } from './quizzes/quiz-facts-line.tsx';
 import { WatchBox } from './quizzes/watch-box.tsx';
@@ -24,6 +25,7 @@ export interface QuizRuleProps {
   /** Why its badges cannot be issued, as sentences. */
   problems: readonly string[];
   onRemove: () => void;
+  onAddress: (address: NonNullable<QuizFacts['changedAddress']>, is: 'ours' | 'not_ours') => Promise<boolean>;
   onWatch: (ruleId: string, on: boolean) => Promise<boolean>;
   onReadNow: (ruleId: string) => Promise<boolean>;
 }
@@ -31,6 +33,7 @@ export interface QuizRuleProps {
 /** One quiz: what it awards for what, and whether it does so now. */
 export function QuizRule(props: QuizRuleProps) {
   const { rule, isConnected, onResume, onOptions, facts, problems, onRemove } = props;
+  const changed = facts?.changedAddress ?? null;
   const t = useTranslate();
   return (
     <li class="options-rule">
@@ -55,6 +58,7 @@ export function QuizRule(props: QuizRuleProps) {
           {problem}
         </Notice>
       ))}
+      {changed && <AddressQuestion address={changed} onAnswer={(is) => props.onAddress(changed, is)} />}
       {!rule.joined && <Notice tone="info">{t('rule_not_joined')}</Notice>}
       <RuleOptionsBox rule={rule} onChange={onOptions} />
       {facts && rule.active && (

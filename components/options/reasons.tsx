@@ -15,6 +15,8 @@ export const reasonSentences = {
   'no-outcome': 'reason_no_outcome',
   'unknown-outcome': 'reason_unknown_outcome',
   'own-credly-button': 'reason_own_credly_button',
+  'expired-at-birth': 'reason_expired_at_birth',
+  'address-changed': 'reason_address_changed',
   'first-name-missing': 'reason_first_name_missing',
   'last-name-missing': 'reason_last_name_missing',
   'email-missing': 'reason_email_missing',

@@ -47,6 +47,11 @@ export function formatDay(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(at);
 }
 
+/** A day without a time, `YYYY-MM-DD`, in words. */
+export function formatDate(date: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date));
+}
+
 /** `at` (ms since 1970) as the clock shows it, with the day where that is not today's: "10:42", "2 Mar 2026, 10:42". */
 export function formatMoment(at: number, now: number, language: string): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();

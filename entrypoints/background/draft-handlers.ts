@@ -8,7 +8,7 @@ import { belongsTo, readConnection } from '@/lib/connection/connection.ts';
 import type { IssueRequest } from '@/lib/credly/index.ts';
 import type { TestReply, TrialView } from '@/lib/messages/protocol.ts';
 import type { Handlers, Sender } from '@/lib/messages/server.ts';
-import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
+import { idsOfPage } from '@/lib/quiz-site/changed-address.ts';
 import { stampOf } from '@/lib/quiz-site/profiles.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { isOfPage } from './page-of-sender.ts';
@@ -121,7 +121,7 @@ function dropFrom(shelf: Pick<Shelf<never>, 'drop'>) {
 
 /** Every id known for the quiz; those of the page alone where they are not joined yet. */
 async function idsOf(quizIds: readonly string[]): Promise<readonly string[]> {
-  const all = await allIdsOf(quizIds);
+  const all = await idsOfPage(quizIds);
   return all.length > 0 ? all : quizIds;
 }
 

@@ -7,13 +7,15 @@ import { deleteRule, findRule, rulesOf, updateRule } from '@/lib/awards/rules-st
 import { belongsTo, readConnection, readHealth } from '@/lib/connection/connection.ts';
 import { goneAmong } from '@/lib/connection/template-list.ts';
 import type { Handlers, Sender } from '@/lib/messages/server.ts';
-import { allIdsOf, registrationOf, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
-import { slugOf } from '@/lib/quiz-site/pages.ts';
+import { askAboutAddress, idsOfPage } from '@/lib/quiz-site/changed-address.ts';
+import { registrationOf } from '@/lib/quiz-site/known-quizzes.ts';
+import { isOneQuiz, slugOf } from '@/lib/quiz-site/pages.ts';
 import { noteOwnCard } from '@/lib/quiz-site/site-health.ts';
 import { isOwnTab } from '@/lib/responses/own-tab.ts';
 import { readConsent } from '@/lib/settings/consent.ts';
 import { isOfPage } from './page-of-sender.ts';
 import { profileOf } from './profile-of.ts';
+import { answerAddress, otherAddress, quizOfPage, rememberPage } from './quiz-address.ts';
 import { saveRule } from './save-rule.ts';
 import { ruleView } from './views.ts';
 import { resumeWatching } from './watching.ts';
@@ -23,6 +25,7 @@ type EditorMessages =
   | 'editor.load'
   | 'editor.context'
   | 'quiz.seen'
+  | 'quiz.address'
   | 'rule.save'
   | 'rule.remove'
   | 'rule.put-back'
@@ -48,13 +51,14 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     async 'editor.context'({ quizIds }, sender) {
       // A page that names other quizzes than its own is told nothing about them.
       const own = (await isOfPage(quizIds, sender)) ? quizIds : [];
-      const [profile, consent, connection, health, ids] = await Promise.all([
+      const [profile, consent, connection, health, quiz] = await Promise.all([
         profileOf(sender),
         readConsent(),
         readConnection(),
         readHealth(),
-        allIdsOf(own),
+        quizOfPage(own),
       ]);
+      const { ids } = quiz;
       const mayShow = connection && consent.state === 'agreed' ? connection : null;
       const typedUnder = ids.length > 0 ? ids : own;
       const [registration, draft, words] = await Promise.all([
@@ -77,6 +81,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
         },
         rule: rule && ruleView(rule, gone),
         joined: slugOf(ids) !== null,
+        address: quiz.doubt,
         registration,
         keptDraft: draft,
         keptWords: words,
@@ -86,22 +91,32 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     async 'quiz.seen'({ quizIds, title, registration }, sender) {
       if (!(await mayLearn()) || !(await isOfPage(quizIds, sender)) || (await hasTwoRules(quizIds))) return null;
       await resumeWatching(worker, Date.now());
-      const known = await rememberQuiz(quizIds, title, Date.now(), registration);
+      const quiz = await quizOfPage(quizIds);
+      const known = await rememberPage(quizIds, quiz, title, registration);
       if (!known) return null;
+      const other = otherAddress(quizIds, quiz);
+      let isNews = other !== null && (await askAboutAddress(quiz.ids, other));
       for (const rule of await rulesOf(known.ids)) {
-        const missing = known.ids.some((id) => !rule.quizIds.includes(id));
-        if (missing)
-          await updateRule(rule.id, (it) => ({
-            ...it,
-            quizIds: [...new Set([...it.quizIds, ...known.ids])].slice(0, 20),
-          }));
+        const seen = asSeen(rule, known.ids, title);
+        if (seen.quizIds.length === rule.quizIds.length && seen.quizTitle === rule.quizTitle) continue;
+        await updateRule(rule.id, (it) => asSeen(it, known.ids, title));
+        isNews = true;
       }
+      if (isNews) await worker.changed();
       return null;
+    },
+
+    async 'quiz.address'(message, sender) {
+      if (!(await mayLearn()) || !(await isOfPage(message.quizIds, sender))) return { done: false };
+      const done = await answerAddress(message);
+      await worker.changed();
+      return { done };
     },
 
     async 'rule.save'(draft, sender) {
       if (!(await isOfPage(draft.quiz.quizIds, sender))) return { ok: false, trouble: 'quiz-unclear' };
-      const reply = await saveRule(draft, Date.now());
+      // One after the other: each is compared with what the one before it has saved.
+      const reply = await navigator.locks.request('rule.save', () => saveRule(draft, Date.now()));
       await worker.changed();
       return reply;
     },
@@ -109,7 +124,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     async 'rule.remove'({ quizIds }, sender) {
       const connection = await readConnection();
       if (!connection || !(await isOfPage(quizIds, sender))) return { removed: null };
-      const ids = await allIdsOf(quizIds);
+      const ids = await idsOfPage(quizIds);
       const acting = await findRule(ids, connection);
       if (acting) await removeRule(acting.id);
       for (const rule of await rulesOf(ids)) if (belongsTo(rule, connection)) await deleteRule(rule.id);
@@ -119,7 +134,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
 
     async 'rule.put-back'({ quizIds, ruleId }, sender) {
       const connection = (await isOfPage(quizIds, sender)) ? await readConnection() : null;
-      const [rule, ids] = await Promise.all([removedRule(ruleId), allIdsOf(quizIds)]);
+      const [rule, ids] = await Promise.all([removedRule(ruleId), idsOfPage(quizIds)]);
       if (!rule || !belongsTo(rule, connection) || !rule.quizIds.some((id) => ids.includes(id)))
         return { restored: false };
       const outcome = await restoreRule(ruleId);
@@ -149,7 +164,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       if (!(await mayLearn()) || !(await isOfPage(quizIds, sender))) return null;
       const connection = await readConnection();
       const stopped = { reason: 'own-credly-button', at: Date.now() } as const;
-      for (const rule of await rulesOf(await allIdsOf(quizIds)))
+      for (const rule of await rulesOf(await idsOfPage(quizIds)))
         if (!rule.stopped && belongsTo(rule, connection)) await updateRule(rule.id, (it) => ({ ...it, stopped }));
       await worker.changed();
       return null;
@@ -168,11 +183,20 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     change: Partial<Pick<Rule, 'placement' | 'block'>>,
   ): Promise<boolean> {
     const connection = (await isOfPage(quizIds, sender)) ? await readConnection() : null;
-    const rule = connection && (await findRule(await allIdsOf(quizIds), connection));
+    const rule = connection && (await findRule(await idsOfPage(quizIds), connection));
     const changed = rule && (await updateRule(rule.id, (it) => ({ ...it, ...change, updatedAt: Date.now() })));
     await worker.changed();
     return changed !== null;
   }
+}
+
+/**
+ * The rule with what the editor shows of its quiz: more of its ids, and its title of now. Nothing that decides, so its
+ * version stays.
+ */
+function asSeen(rule: Rule, ids: readonly string[], title: string): Rule {
+  const all = [...new Set([...rule.quizIds, ...ids])];
+  return { ...rule, quizTitle: title || rule.quizTitle, quizIds: isOneQuiz(all) ? all : rule.quizIds };
 }
 
 /** Quizzes that each have a rule of their own are not one, whatever links a page shows. */

@@ -10,12 +10,11 @@ import {
   stopImport,
 } from '@/lib/awards/import/import-job.ts';
 import { outcomesAfter, readProgress } from '@/lib/awards/import/import-progress.ts';
-import type { Rule } from '@/lib/awards/rule.ts';
+import { quizKeyOf, type Rule } from '@/lib/awards/rule.ts';
 import { getRule } from '@/lib/awards/rules-store.ts';
 import { belongsTo, readConnection } from '@/lib/connection/connection.ts';
 import type { AssessReply, ListTrouble } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
-import { slugOf } from '@/lib/quiz-site/pages.ts';
 import { importOutcome, importView, sentFields } from './import-views.ts';
 import { agreedSession } from './session.ts';
 import type { Worker } from './worker.ts';
@@ -61,7 +60,7 @@ export function importHandlers(worker: Worker, feed: () => Promise<void>): Pick<
       const about = { ...target, fileName, noMail };
       return Promise.all(
         rows.map(async (row) => {
-          const request = await requestOfResult(resultOfRow(row, about));
+          const request = await requestOfResult(resultOfRow(row, about), Date.now());
           return request && sentFields(request);
         }),
       );
@@ -124,7 +123,7 @@ async function targetOf(ruleId: string): Promise<{ rule: Rule; quizKey: string }
   const rule = await getRule(ruleId);
   if (!rule) return { trouble: 'rule-gone' };
   if (!belongsTo(rule, agreed.session.connection)) return { trouble: 'other-connection' };
-  const quizKey = slugOf(rule.quizIds);
+  const quizKey = quizKeyOf(rule);
   return quizKey ? { rule, quizKey } : { trouble: 'not-joined' };
 }
 
@@ -141,7 +140,7 @@ function oneListAtATime() {
     work: (assessment: ListAssessment) => ReturnType<ListAssessment['assessAll']>,
   ): Promise<AssessReply> =>
     navigator.locks.request('assess-list', async (): Promise<AssessReply> => {
-      if (start === 0) current = { list, next: 0, version, assessment: new ListAssessment() };
+      if (start === 0) current = { list, next: 0, version, assessment: new ListAssessment(Date.now()) };
       if (current?.list !== list || current.next !== start || current.version !== version)
         return { ok: false, trouble: 'restart' };
       const assessed = await work(current.assessment);

@@ -1,8 +1,9 @@
 import type { AttemptPlace } from '@/lib/awards/attempts.ts';
-import type { Rule } from '@/lib/awards/rule.ts';
+import { quizKeyOf, type Rule } from '@/lib/awards/rule.ts';
 import { findRule } from '@/lib/awards/rules-store.ts';
 import { readConnection } from '@/lib/connection/connection.ts';
 import type { Sender } from '@/lib/messages/server.ts';
+import { addressQuestion } from '@/lib/quiz-site/changed-address.ts';
 import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
 import { playerSlug } from '@/lib/quiz-site/pages.ts';
 import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
@@ -15,6 +16,10 @@ export interface LiveRule {
   rule: Rule;
   profile: SiteProfile;
   place: AttemptPlace;
+  /** What the quiz's awards are counted under. */
+  quizKey: string;
+  /** The page's address may be another quiz's by now: a person decides. */
+  doubt: 'address-changed' | null;
 }
 
 /**
@@ -27,8 +32,12 @@ export async function liveRule(sender: Sender): Promise<LiveRule | null> {
   const slug = playerSlug(profile, sender.url);
   const connection = await readConnection();
   if (!slug || !connection) return null;
-  const rule = await findRule(await allIdsOf([`slug:${slug}`]), connection);
-  return rule && { rule, profile, place: { tabId: sender.tabId, frameId: sender.ownerFrameId, slug } };
+  const ids = await allIdsOf([`slug:${slug}`]);
+  const rule = await findRule(ids, connection);
+  if (!rule) return null;
+  const place = { tabId: sender.tabId, frameId: sender.ownerFrameId, slug };
+  const doubt = (await addressQuestion(ids)) ? 'address-changed' : null;
+  return { rule, profile, place, quizKey: quizKeyOf(rule) ?? slug, doubt };
 }
 
 /**

@@ -141,7 +141,7 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
 
   async function takeResult(live: LiveRule, reading: ResultReading, source: LiveSource, sender: Sender): Promise<void> {
     if (reading.finality !== 'final') return;
-    const { place, rule, profile } = live;
+    const { place, rule, profile, quizKey, doubt } = live;
     const now = Date.now();
     const attempt = await changeAttempt(place, now, (it) => it);
     if (attempt.decided && isSameResult(attempt.decided.reading, reading)) return;
@@ -149,7 +149,8 @@ export function playerHandlers(worker: Worker): Pick<Handlers, PlayerMessages> {
     const recorded = await recordResult(
       {
         rule,
-        quizKey: place.slug,
+        quizKey,
+        doubt,
         reading,
         identity,
         provenance: {

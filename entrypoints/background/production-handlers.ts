@@ -1,4 +1,4 @@
-import type { Rule, RuleBadge } from '@/lib/awards/rule.ts';
+import { isStill, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
 import { allRules } from '@/lib/awards/rules-store.ts';
 import { belongsTo, type Connection } from '@/lib/connection/connection.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
@@ -27,7 +27,7 @@ export function productionHandlers(worker: Worker): Pick<Handlers, 'production.p
       };
     },
 
-    async 'production.move'({ ruleIds, badges }) {
+    async 'production.move'({ rules, badges }) {
       const agreed = await productionSession();
       if (!agreed.ok) return agreed;
       const { client, connection } = agreed.session;
@@ -44,13 +44,18 @@ export function productionHandlers(worker: Worker): Pick<Handlers, 'production.p
         chosen.set(sandbox, fact.badge);
       }
       const now = Date.now();
-      const wanted = (await sandboxRules(connection)).filter(
-        ({ rule, hasProductionRule }) => !hasProductionRule && ruleIds.includes(rule.id),
-      );
-      const made = wanted.flatMap(({ rule }) => movedRule(rule, chosen, connection, crypto.randomUUID(), now) ?? []);
-      await storeRules(made, connection, now);
+      const present = (await sandboxRules(connection)).filter(({ rule }) => rules.some((it) => it.ruleId === rule.id));
+      const made = present.flatMap(({ rule, hasProductionRule }) => {
+        const isShown = rules.some((it) => isStill(rule, it));
+        const moved =
+          hasProductionRule || !isShown ? null : movedRule(rule, chosen, connection, crypto.randomUUID(), now);
+        return moved ? [{ from: rule.id, rule: moved, since: null }] : [];
+      });
+      const stored = new Set((await storeRules(made, connection, now)).map((it) => it.id));
+      const moved = new Set(made.filter((it) => stored.has(it.rule.id)).map((it) => it.from));
       await worker.changed();
-      return { ok: true, added: made.length, left: ruleIds.length - made.length };
+      const left = present.filter(({ rule }) => !moved.has(rule.id)).map(({ rule }) => rule.quizTitle);
+      return { ok: true, added: moved.size, left };
     },
   };
 }

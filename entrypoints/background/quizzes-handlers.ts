@@ -4,6 +4,7 @@ import { findRule, getRule } from '@/lib/awards/rules-store.ts';
 import { readConnection } from '@/lib/connection/connection.ts';
 import type { OtherQuiz, QuizFacts } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
+import { addressQuestion } from '@/lib/quiz-site/changed-address.ts';
 import { allKnownQuizzes } from '@/lib/quiz-site/known-quizzes.ts';
 import { playerSlug, publicAddress } from '@/lib/quiz-site/pages.ts';
 import { allProfiles, profileFor } from '@/lib/quiz-site/profiles.ts';
@@ -78,5 +79,7 @@ async function factsOf(ruleId: string): Promise<QuizFacts | null> {
   if (!rule) return null;
   const addresses = (await allProfiles()).map((it) => publicAddress(it, rule.quizIds));
   const address = addresses.find((it) => it !== null) ?? null;
-  return { ruleId, address, awards: awards.count, last: awards.last, watch: await watchView(ruleId) };
+  const question = await addressQuestion(rule.quizIds);
+  const changedAddress = question && { quizIds: rule.quizIds, ...question };
+  return { ruleId, address, changedAddress, awards: awards.count, last: awards.last, watch: await watchView(ruleId) };
 }

@@ -1,10 +1,9 @@
-import type { Rule } from '@/lib/awards/rule.ts';
+import { quizKeyOf, type Rule } from '@/lib/awards/rule.ts';
 import { findRule, getRule } from '@/lib/awards/rules-store.ts';
 import { belongsTo, readConnection } from '@/lib/connection/connection.ts';
 import type { OfferRowView, OfferView, WatchView } from '@/lib/messages/protocol.ts';
 import { announceToOwnPages, type Handlers, type Sender } from '@/lib/messages/server.ts';
-import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
-import { slugOf } from '@/lib/quiz-site/pages.ts';
+import { idsOfPage } from '@/lib/quiz-site/changed-address.ts';
 import { type ListReading, readPageList } from '@/lib/quiz-site/read-list.ts';
 import { noteDoubt, settleDoubts } from '@/lib/quiz-site/site-health.ts';
 import { type AssessedRow, assessRows, type ListContext } from '@/lib/responses/assess-rows.ts';
@@ -55,7 +54,7 @@ export function responsesHandlers(worker: Worker): Pick<Handlers, ResponsesMessa
       if (rows.length > maxUnconfirmed && confirmed !== rows.length) return { ok: false, trouble: 'not-confirmed' };
       const [rule, connection] = await Promise.all([getRule(offer.ruleId), readConnection()]);
       if (!connection || !(await isObserving())) return { ok: false, trouble: 'disconnected' };
-      const slug = rule && slugOf(rule.quizIds);
+      const slug = rule && quizKeyOf(rule);
       if (!rule || !slug || rule.version !== offer.ruleVersion || !belongsTo(rule, connection))
         return { ok: false, trouble: 'rule-changed' };
       // Used up: a second click awards nothing a second time.
@@ -87,9 +86,8 @@ export function responsesHandlers(worker: Worker): Pick<Handlers, ResponsesMessa
 /** The rule that the page's list falls under; null where there is none, or its results could not be told from others'. */
 async function contextOf(quizIds: readonly string[], sender: Sender): Promise<ListContext | null> {
   const connection = await readConnection();
-  const ids = await allIdsOf(quizIds);
-  const rule = connection && (await findRule(ids, connection));
-  const slug = slugOf(ids);
+  const rule = connection && (await findRule(await idsOfPage(quizIds), connection));
+  const slug = rule && quizKeyOf(rule);
   return rule && slug !== null ? listContext(rule, slug, sender) : null;
 }
 

@@ -1,11 +1,12 @@
 import { awardDrafts } from '@/lib/awards/draft-store.ts';
-import { defaultIssueOptions, type Rule } from '@/lib/awards/rule.ts';
-import { ruleFault } from '@/lib/awards/rule-faults.ts';
+import { isExpiredAtBirth } from '@/lib/awards/issue-request.ts';
+import { defaultIssueOptions, isStill, type Rule } from '@/lib/awards/rule.ts';
+import { isSecureLink, ruleFault } from '@/lib/awards/rule-faults.ts';
 import { deleteRule, findRule, putRule, rulesOf } from '@/lib/awards/rules-store.ts';
 import { belongsTo } from '@/lib/connection/connection.ts';
 import type { RuleDraft, SaveRuleReply } from '@/lib/messages/protocol.ts';
-import { rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
 import { slugOf } from '@/lib/quiz-site/pages.ts';
+import { quizOfPage, rememberPage } from './quiz-address.ts';
 import { awardForOf, lookUpBadges, unseenBadge } from './rule-of-draft.ts';
 import { agreedSession } from './session.ts';
 import { ruleView } from './views.ts';
@@ -18,13 +19,20 @@ export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleR
   const { client, connection } = agreed.session;
 
   if (ruleFault(awardForOf(draft.awardFor, unseenBadge))) return { ok: false, trouble: 'draft-refused' };
+  const { issue } = options ?? {};
+  if (issue && (isExpiredAtBirth(issue, now, now) || (issue.evidence && !isSecureLink(issue.evidence.url))))
+    return { ok: false, trouble: 'draft-refused' };
   const lookedUp = await lookUpBadges(draft.awardFor, client, connection);
   if (!lookedUp.ok) return lookedUp;
   const { awardFor } = lookedUp;
 
-  const known = await rememberQuiz(draft.quiz.quizIds, draft.quiz.title, now);
+  const { quizIds, title } = draft.quiz;
+  const quiz = await quizOfPage(quizIds);
+  if (quiz.doubt?.kind === 'taken') return { ok: false, trouble: 'address-taken', title: quiz.doubt.title };
+  const known = await rememberPage(quizIds, quiz, title);
   if (!known) return { ok: false, trouble: 'quiz-unclear' };
   const former = await findRule(known.ids, connection);
+  if (!isStill(former, draft.since)) return { ok: false, trouble: 'rule-changed', rule: former && ruleView(former) };
   const retake = options?.retake ?? former?.retake ?? 'once';
   const rule: Rule = {
     id: former?.id ?? crypto.randomUUID(),
@@ -32,7 +40,8 @@ export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleR
     organizationId: connection.organizationId,
     environment: connection.environment,
     quizIds: known.ids,
-    quizTitle: draft.quiz.title || former?.quizTitle || known.title,
+    quizTitle: title || former?.quizTitle || known.title,
+    awardedAs: former?.awardedAs ?? null,
     awardFor,
     placement: former?.placement ?? null,
     hold: options?.hold ?? former?.hold ?? false,

@@ -11,7 +11,7 @@ import {
 import type { BadgeTemplate } from '@/lib/credly/index.ts';
 import type { TemplateView } from '@/lib/messages/protocol.ts';
 import type { Handlers } from '@/lib/messages/server.ts';
-import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
+import { idsOfPage } from '@/lib/quiz-site/changed-address.ts';
 import { agreedSession } from './session.ts';
 import { troubleOf } from './views.ts';
 import type { Worker } from './worker.ts';
@@ -51,7 +51,7 @@ export function templateHandlers(worker: Worker): Pick<Handlers, TemplateMessage
       const agreed = await agreedSession();
       if (!agreed.ok) return null;
       const { client, connection } = agreed.session;
-      const rule = await findRule(await allIdsOf(quizIds), connection);
+      const rule = await findRule(await idsOfPage(quizIds), connection);
       const ids = rule ? badgesOf(rule).map((it) => it.templateId) : [];
       const asked = (await notReadSince(connection, ids, Date.now() - askAgainMs)).slice(0, maxAsked);
       for (const id of asked) {

@@ -25,6 +25,7 @@ export function importPreview({ rows, refused }: ImportPlan, scope: Scope | null
       status,
       theirs: contentOf(theirs),
       mine: mine && contentOf(mine),
+      mineStamp: mine && { ruleId: mine.id, version: mine.version },
       changes,
     })),
     refused,
@@ -32,8 +33,8 @@ export function importPreview({ rows, refused }: ImportPlan, scope: Scope | null
 }
 
 function contentOf(rule: Rule): RuleContent {
-  const { awardFor, hold, retake, issue, block, placement } = ruleView(rule);
-  return { awardFor, hold, retake, issue, block, placement };
+  const { awardFor, hold, retake, issue, block, placement, isExpired } = ruleView(rule);
+  return { awardFor, hold, retake, issue, block, placement, isExpired };
 }
 
 export function productionPreview(
@@ -50,6 +51,7 @@ export function productionPreview(
     templates: templates.map(({ id, name }) => ({ id, name })),
     rules: rules.map(({ rule, hasProductionRule }) => ({
       ruleId: rule.id,
+      version: rule.version,
       quizTitle: rule.quizTitle,
       awardFor: ruleView(rule).awardFor,
       hasProductionRule,

@@ -1,7 +1,7 @@
 import { isRestorable } from '@/lib/awards/admin-actions.ts';
 import type { Award } from '@/lib/awards/award.ts';
 import { type EarnerProblem, shortenEmail } from '@/lib/awards/earner.ts';
-import { issueRequestOf } from '@/lib/awards/issue-request.ts';
+import { isExpiredAtBirth, issueRequestOf } from '@/lib/awards/issue-request.ts';
 import type { ResultReading } from '@/lib/awards/result.ts';
 import { badgesOf, type Rule, type RuleBadge } from '@/lib/awards/rule.ts';
 import { belongsTo, type Connection, type ConnectionHealth } from '@/lib/connection/connection.ts';
@@ -24,10 +24,25 @@ const badgeView = ({ templateId, name, imageUrl }: RuleBadge): BadgeView => ({ t
 
 /** @param archivedBadges templates of the rule that can no longer be issued */
 export function ruleView(rule: Rule, archivedBadges: string[] = []): RuleView {
-  const { id, quizTitle, placement, stopped, hold, retake, issue, block } = rule;
+  const { id, version, quizTitle, placement, stopped, hold, retake, issue, block } = rule;
   const mayRepeat = badgesOf(rule).every((it) => it.allowsDuplicates);
   const awardFor = awardForView(rule.awardFor);
-  return { id, quizTitle, placement, stopped, hold, retake, issue, block, mayRepeat, awardFor, archivedBadges };
+  const isExpired = isExpiredAtBirth(issue, Date.now(), Date.now());
+  return {
+    id,
+    version,
+    quizTitle,
+    placement,
+    stopped,
+    hold,
+    retake,
+    issue,
+    block,
+    isExpired,
+    mayRepeat,
+    awardFor,
+    archivedBadges,
+  };
 }
 
 function awardForView(awardFor: Rule['awardFor']): AwardForView {

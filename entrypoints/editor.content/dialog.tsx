@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { AwardDialog } from '@/components/editor/award-dialog.tsx';
-import { type AwardDraft, type QuizOnPage, reviveDraft, startDraft } from '@/components/editor/draft/draft.ts';
+import { type AwardDraft, type QuizOnPage, reviveDraft, stampOf, startDraft } from '@/components/editor/draft/draft.ts';
 import type { RuleToSave } from '@/components/editor/draft/to-rule.ts';
 import { type RuleView, send, type TrialReading, type TrialView } from '@/lib/messages/client.ts';
 import { context, quizIds, refreshContext } from './context.ts';
@@ -19,6 +19,8 @@ interface OpenDialog {
   isRestored: boolean;
   /** Something was typed in it. */
   isTyped: boolean;
+  /** What was saved meanwhile by somebody else (`rule` null: removed), to be decided on. */
+  conflict: { rule: RuleView | null } | null;
 }
 
 /** The life of "Award a Credly Badge": opened for one quiz, kept while the page does as it pleases, saved or closed. */
@@ -50,6 +52,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       title,
       isRestored: kept !== null,
       isTyped: kept !== null,
+      conflict: null,
     };
     void templates.load();
     place();
@@ -99,18 +102,26 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       draft: startDraft(open.quiz, context.value?.rule ?? null),
       isRestored: false,
       isTyped: false,
+      conflict: null,
     };
   }
 
-  async function save(rule: RuleToSave): Promise<string | null> {
+  async function save(rule: RuleToSave, over: boolean): Promise<string | null> {
     // The quiz for which the dialog was opened, whatever the page shows by now.
     const open = dialog.value;
     if (!open) return null;
     try {
-      const reply = await send('rule.save', { quiz: { quizIds: open.quizIds, title: open.title }, ...rule });
+      const quiz = { quizIds: open.quizIds, title: open.title };
+      const since = over && open.conflict ? stampOf(open.conflict.rule) : open.draft.since;
+      const reply = await send('rule.save', { quiz, since, ...rule });
+      if (!reply.ok && reply.trouble === 'rule-changed') {
+        await refreshContext();
+        dialog.value = { ...(dialog.value ?? open), conflict: { rule: reply.rule } };
+        return t('draft_changed_meanwhile');
+      }
       // The list is read anew, so that the badge that is gone is marked where it is chosen.
       if (!reply.ok && reply.trouble === 'template-gone') void templates.load({ force: true });
-      if (!reply.ok) return t(troubleText(reply.trouble));
+      if (!reply.ok) return t(troubleText(reply.trouble), 'title' in reply ? reply.title : '');
     } catch {
       return t('editor_trouble_extension_gone');
     }
@@ -150,7 +161,7 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
 
   function redraw(): void {
     const open = dialog.value;
-    const { connection, rule, registration, joined } = context.value ?? {};
+    const { connection, rule, registration, joined, address } = context.value ?? {};
     const list = templates.list.value;
     // A dialog can only be shown in a document: placing it draws it.
     if (open && !slots.dialog.isPlaced()) return;
@@ -159,16 +170,23 @@ export function createAwardDialog(stage: Stage, openOptions: () => void) {
       open && connection && (
         <AwardDialog
           // Another draft altogether: nothing of the old one's errors and open lists stays.
-          key={open.isRestored ? 'restored' : 'fresh'}
+          key={JSON.stringify([open.isRestored, open.draft.since])}
           quizTitle={open.title}
           quiz={open.quiz}
-          facts={{ connection, saved: rule ?? null, registration: registration ?? null, joined: joined ?? false }}
+          facts={{
+            connection,
+            saved: rule ?? null,
+            registration: registration ?? null,
+            joined: joined ?? false,
+            addressChanged: address?.kind === 'changed',
+          }}
           draft={open.draft}
           onDraft={(draft) => {
             dialog.value = { ...open, draft, isTyped: true };
             keep(dialog.value);
           }}
           isRestored={open.isRestored}
+          onShowChanged={open.conflict && startOver}
           onStartOver={startOver}
           list={list}
           onRefresh={() => void templates.load({ force: true })}

@@ -8,7 +8,7 @@ import { ResultsBlock } from '@/components/editor/results-block.tsx';
 import { send } from '@/lib/messages/client.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
 import { createBlockDialogs } from './block-dialogs.tsx';
-import { context, followContext, gone } from './context.ts';
+import { changeAhead, context, followContext, gone, quizIds } from './context.ts';
 import { createAwardDialog } from './dialog.tsx';
 import { draw, t } from './draw.tsx';
 import { createLearner } from './learn.ts';
@@ -87,6 +87,16 @@ export function startEditor(): () => void {
     );
   }
 
+  /** Whether the public address that the page shows is the quiz's own. */
+  function answerAddress(is: 'ours' | 'not_ours'): void {
+    const { value } = context;
+    if (value?.address?.kind !== 'changed') return;
+    const slug = value.address.to;
+    void changeAhead({ ...value, address: null }, () =>
+      send('quiz.address', { quizIds: [...quizIds.value], slug, is }),
+    );
+  }
+
   function redraw(): void {
     const { value } = context;
     draw(slots.button, <GuestButton label={t('editor_award')} description={t('added_by')} onClick={dialog.open} />);
@@ -103,6 +113,8 @@ export function startEditor(): () => void {
           rule={rule}
           connection={connection}
           joined={value?.joined ?? false}
+          address={value?.address?.kind === 'changed' ? value.address : null}
+          onAddress={answerAddress}
           onEdit={dialog.open}
           onRemove={removal.remove}
           onOpenOptions={openOptions}

@@ -13,7 +13,7 @@ const settleMs = 400;
  * @returns a function that is called with each reading of the page
  */
 export function createLearner(stage: Stage, leave: () => void): (screen: QuizScreen) => void {
-  let lastAsked = '';
+  let told = '';
   let changing: { key: string; isSame: boolean; since: number } | null = null;
 
   /** Tells the worker what the page shows of the quiz, once for each thing. */
@@ -22,13 +22,12 @@ export function createLearner(stage: Stage, leave: () => void): (screen: QuizScr
     if (!settled(facts.quizIds) || facts.quizIds.length === 0 || context.value?.consent !== 'agreed') return;
     reportFacts(stage.report, screen);
     const seen = { quizIds: facts.quizIds, title: facts.title, ...(registration ? { registration } : {}) };
-    stage.once(`seen:${facts.quizIds.join()}:${facts.title}`, () => send('quiz.seen', seen));
-    const asked = JSON.stringify([facts.quizIds, registration]);
-    // Of what a quiz asks for, the latest word counts: a box may be ticked and unticked.
-    if (registration && asked !== lastAsked) {
-      lastAsked = asked;
+    const telling = JSON.stringify(seen);
+    // The latest word counts: a box may be ticked and unticked, and an address that was shown before may be shown again.
+    if (telling !== told) {
+      told = telling;
       void send('quiz.seen', seen).then(refreshContext, () => {
-        lastAsked = '';
+        told = '';
       });
     }
     const own = `own:${facts.quizIds.join()}`;

@@ -1,13 +1,16 @@
 import type { MessageId } from '@/components/i18n.ts';
 import type { SaveRuleReply, TestReply } from '@/lib/messages/client.ts';
 
-type Trouble = Extract<SaveRuleReply, { ok: false }>['trouble'];
+type Trouble = Exclude<Extract<SaveRuleReply, { ok: false }>['trouble'], 'rule-changed'>;
 type TestTrouble = Extract<TestReply, { ok: false }>['trouble'];
 
 /** `token-refused` as a part of a message id. */
 type Snake<Name extends string> = Name extends `${infer Word}-${infer Rest}` ? `${Word}_${Snake<Rest>}` : Name;
 
-/** The sentence for each trouble: what happened, what was kept, what to do. The ids follow the names. */
+/**
+ * The sentence for each trouble: what happened, what was kept, what to do. The ids follow the names. Only that of an address
+ * that is taken says a name: the title of the quiz that has it.
+ */
 export function troubleText<T extends Trouble>(trouble: T): `editor_trouble_${Snake<T>}` {
   return `editor_trouble_${trouble.replaceAll('-', '_') as Snake<T>}`;
 }

@@ -17,13 +17,15 @@ export const awarding: AwardingActions = {
       (it) => it.quizIds,
       () => null,
     ),
-  async saveRule(quiz, rule) {
-    const reply = await send('rule.save', { quiz, ...rule }).catch(() => null);
+  async saveRule(quiz, rule, since) {
+    const reply = await send('rule.save', { quiz, since, ...rule }).catch(() => null);
     await reload();
-    if (!reply) return translate('editor_trouble_extension_gone');
+    if (!reply) return { trouble: translate('editor_trouble_extension_gone') };
+    if (reply.ok) return 'saved';
+    if (reply.trouble === 'rule-changed') return { changed: reply.rule };
     // The list is read anew, so that the badge that is gone is marked where it is chosen.
-    if (!reply.ok && reply.trouble === 'template-gone') void templates.load({ force: true });
-    return reply.ok ? null : translate(troubleText(reply.trouble));
+    if (reply.trouble === 'template-gone') void templates.load({ force: true });
+    return { trouble: translate(troubleText(reply.trouble), 'title' in reply ? reply.title : '') };
   },
   tryRule: (rule, reading) => send('rule.try', { ...rule, reading }).catch(() => null),
   async testRule(quiz, rule, reading, email) {

@@ -9,6 +9,8 @@ import { download } from './download.ts';
 export const quizzesActions: QuizzesActions = {
   quizFacts: (ruleIds) => send('quizzes.facts', { ruleIds }).catch(() => null),
   checkBadges: (fresh) => send('quizzes.check', { fresh }).catch(() => null),
+  answerAddress: async (quizIds, slug, is) =>
+    (await orNull(send('quiz.address', { quizIds, slug, is })))?.done ?? false,
   removeRule: (ruleId) => done(send('rule.delete', { ruleId })),
   watchResponses: async (ruleId, on) => (await orNull(send('watch.set', { ruleId, on }))) !== null,
   readResponsesNow: async (ruleId) => (await orNull(send('watch.read-now', { ruleId }))) !== null,
@@ -28,7 +30,7 @@ export const transferActions: TransferActions = {
   previewImport: (text) => send('rules.preview-import', { text }).catch(() => null),
   importRules: (text, take) => orNull(send('rules.import', { text, take })),
   previewProduction: () => send('production.preview').catch(() => null),
-  moveToProduction: (ruleIds, badges) => orNull(send('production.move', { ruleIds, badges })),
+  moveToProduction: (rules, badges) => orNull(send('production.move', { rules, badges })),
   async exportSetup(passphrase) {
     const reply = await send('setup.export', { passphrase }).catch(() => null);
     if (!reply || 'problem' in reply) return reply?.problem ?? null;

@@ -1,8 +1,10 @@
 import type { Award } from './award.ts';
 import { earnerProblems } from './earner.ts';
+import { isExpiredAtBirth } from './issue-request.ts';
 import { amendAward, moveAward } from './ledger.ts';
 import { getAward } from './ledger-reads.ts';
 import { noIdentity } from './result.ts';
+import { getRule } from './rules-store.ts';
 
 /** What an admin can do with an award, besides completing its details. */
 export const awardActions = ['try-again', 'approve', 'dismiss', 'restore', 'check-again', 'send-anyway'] as const;
@@ -24,7 +26,11 @@ export async function act(award: Award, action: AwardAction, now: number): Promi
     if (await isFormerIssued(award)) return false;
     const [problem] = problems;
     if (problem) return (await moveAward(id, state, 'needs-details', now, { reason: problem })) !== null;
-    return (await moveAward(id, state, 'waiting', now, { reason: 'approved', dueAt: now, approvedAt: now })) !== null;
+    const rule = await withExpiryOfNow(award, now);
+    if (!rule) return false;
+    return (
+      (await moveAward(id, state, 'waiting', now, { rule, reason: 'approved', dueAt: now, approvedAt: now })) !== null
+    );
   }
   if (action === 'try-again' && state === 'failed')
     return (await moveAward(id, state, 'waiting', now, { reason: 'tried-again', dueAt: now, attempts: 1 })) !== null;
@@ -40,6 +46,17 @@ export async function act(award: Award, action: AwardAction, now: number): Promi
       })) !== null
     );
   return false;
+}
+
+/**
+ * The rule that the award keeps; where its badge would have expired already, with the expiry that the quiz's rule has by
+ * now. @returns null where that has passed too: such a badge is never sent
+ */
+async function withExpiryOfNow({ rule, provenance }: Award, now: number): Promise<Award['rule'] | null> {
+  if (!isExpiredAtBirth(rule.issue, provenance.observedAt, now)) return rule;
+  const expires = (await getRule(rule.id))?.issue.expires;
+  const issue = expires && { ...rule.issue, expires };
+  return issue && !isExpiredAtBirth(issue, provenance.observedAt, now) ? { ...rule, issue } : null;
 }
 
 /** A badge for the wrong address stands: a corrected one would be the second of the same result. */

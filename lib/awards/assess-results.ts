@@ -21,10 +21,15 @@ export interface Assessed {
 /** Remembers the identities of a list's earlier lines. One for each list, also where it is read in parts. */
 export class ListAssessment {
   readonly #seen = new Set<string>();
+  readonly #now: number;
+
+  constructor(now: number) {
+    this.#now = now;
+  }
 
   /** Writes nothing. Lines have to come in the order of the list. */
   async assess(observed: ObservedResult): Promise<Assessed> {
-    return this.#conclude(await look(observed));
+    return this.#conclude(await look(observed, this.#now));
   }
 
   /** The same for several lines, which are looked up side by side. */
@@ -32,7 +37,7 @@ export class ListAssessment {
     const settings = await readAwardSettings();
     const { ofPersonAndQuiz, ofIdentity } = batchedReads();
     const lookups: Lookups = { awardsOf: ofPersonAndQuiz, settings: async () => settings };
-    const looked = await Promise.all(observed.map((it) => look(it, lookups, ofIdentity)));
+    const looked = await Promise.all(observed.map((it) => look(it, this.#now, lookups, ofIdentity)));
     return looked.map((it) => this.#conclude(it));
   }
 
@@ -60,10 +65,11 @@ interface Looked {
 
 async function look(
   observed: ObservedResult,
+  now: number,
   lookups?: Lookups,
   ofIdentity: (key: string) => Promise<Award | null> = awardOfIdentity,
 ): Promise<Looked> {
-  const judged = await judgeResult(observed, lookups);
+  const judged = await judgeResult(observed, now, lookups);
   const identity = judged.kind === 'new' ? judged.keys?.identity : undefined;
   return { judged, own: identity === undefined ? null : await ofIdentity(identity) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { retakePolicies, thresholdUnits } from './rule.ts';
+import { retakePolicies, ruleStampSchema, thresholdUnits } from './rule.ts';
 
 /** What an author has typed in the dialog, not yet checked: kept by the worker, so that a reload or a sign-out loses nothing. */
 
@@ -11,6 +11,8 @@ const draftBadge = z
   .nullable();
 
 export const awardDraftSchema = z.object({
+  /** The saved rule that it began from; null where the quiz had none. */
+  since: ruleStampSchema.nullable().default(null),
   kind: z.enum(['passing-score', 'score-ranges', 'outcomes']),
   /** For the passing score, and for every chosen outcome without a badge of its own. */
   badge: draftBadge,

@@ -32,6 +32,15 @@ export function issueRequestOf({
   };
 }
 
+/**
+ * Whether a badge issued now would have expired already: a date that has passed, or months after an old result. Such a
+ * badge is never sent.
+ */
+export function isExpiredAtBirth({ expires }: IssueOptions, resultAt: number, now: number): boolean {
+  const expiresAt = expiryOf(expires, resultAt);
+  return typeof expiresAt === 'string' && Date.parse(expiresAt.replace(' +0000', 'Z').replace(' ', 'T')) <= now;
+}
+
 /** Credly's `expires_at`; null where the template decides. */
 function expiryOf(expires: IssueOptions['expires'], resultAt: number): string | false | null {
   switch (expires.kind) {

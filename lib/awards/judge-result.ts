@@ -2,6 +2,7 @@ import type { Award, Provenance } from './award.ts';
 import { type AwardSettings, readAwardSettings } from './award-settings.ts';
 import { decide, type HoldReason } from './decide.ts';
 import { earnerProblems, isEmail, tidyIdentity } from './earner.ts';
+import { isExpiredAtBirth } from './issue-request.ts';
 import { awardsOfPersonAndQuiz } from './ledger-reads.ts';
 import type { Identity, ResultReading } from './result.ts';
 import { type IdentityParts, type Keys, keysOf, standingAward } from './retake.ts';
@@ -10,8 +11,10 @@ import type { IssueOptions, Rule, RuleBadge } from './rule.ts';
 /** A result of one quiz by whichever road it came, with the rule it falls under. */
 export interface ObservedResult {
   rule: Rule;
-  /** The public slug: every road by which a result comes knows it. */
+  /** See `quizKeyOf`: every road by which a result comes knows it. */
   quizKey: string;
+  /** Why the rule may be another quiz's. */
+  doubt?: 'address-changed' | null;
   reading: ResultReading;
   identity: Identity;
   provenance: Provenance;
@@ -37,7 +40,7 @@ export interface NewAward {
   /** Null until the e-mail is known. */
   keys: Keys | null;
   /** Why a person decides; null where nobody has to. */
-  hold: HoldReason | 'possible-duplicate' | 'hold-for-review' | null;
+  hold: HoldReason | 'address-changed' | 'expired-at-birth' | 'possible-duplicate' | 'hold-for-review' | null;
   /** What is missing of name and e-mail; null where nothing is. */
   problem: ReturnType<typeof earnerProblems>[number] | null;
   settings: AwardSettings;
@@ -51,7 +54,11 @@ export interface Lookups {
 const present: Lookups = { awardsOf: awardsOfPersonAndQuiz, settings: readAwardSettings };
 
 /** What a result means for its rule and the ledger as it stands. Writes nothing, so a list can be judged before it is awarded. */
-export async function judgeResult(observed: ObservedResult, lookups: Lookups = present): Promise<Judgement> {
+export async function judgeResult(
+  observed: ObservedResult,
+  now: number,
+  lookups: Lookups = present,
+): Promise<Judgement> {
   const { rule, reading } = observed;
   const decision = decide(rule, reading);
   if (decision.kind === 'no-result' || decision.kind === 'not-passing') return decision;
@@ -71,6 +78,10 @@ export async function judgeResult(observed: ObservedResult, lookups: Lookups = p
     keys,
     hold:
       (decision.kind === 'hold' ? decision.reason : null) ??
+      observed.doubt ??
+      (isExpiredAtBirth({ ...rule.issue, ...observed.issue }, observed.provenance.observedAt, now)
+        ? 'expired-at-birth'
+        : null) ??
       (mayBeTold ? 'possible-duplicate' : null) ??
       (rule.hold || settings.holdAll ? 'hold-for-review' : null),
     problem: earnerProblems(earner)[0] ?? null,

@@ -53,7 +53,7 @@ export function createOutbox(deps: OutboxDependencies): Outbox {
       // Should the worker die from here on, something has to wake it again.
       await deps.wakeAt(deps.now() + askAfterMs[0]);
       while (slice.length > 0 && !(await isBreakerOpen())) {
-        const taken = batchOf(slice) ?? slice.slice(0, 1);
+        const taken = batchOf(slice, deps.now()) ?? slice.slice(0, 1);
         for (const it of taken) seen.add(stampOf(it));
         slice = slice.filter((it) => !taken.includes(it));
         const [only] = taken;

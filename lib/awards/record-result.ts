@@ -18,7 +18,7 @@ export type Recorded =
  * @returns null for what is no result (pending, partial, unclear), and for what did not pass on a list
  */
 export async function recordResult(observed: ObservedResult, now: number): Promise<Recorded | null> {
-  const judged = await judgeResult(observed);
+  const judged = await judgeResult(observed, now);
   switch (judged.kind) {
     case 'no-result':
       return null;

@@ -29,6 +29,11 @@ export function ruleFault(awardFor: AwardFor): RuleFault | null {
   }
 }
 
+/** Evidence is shown to everybody: only a link that nobody on the way can change is taken. */
+export function isSecureLink(url: string): boolean {
+  return URL.canParse(url) && new URL(url).protocol === 'https:';
+}
+
 function rangesFault({
   ranges,
   unit,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environments } from '../credly/environment.ts';
+import { slugOf } from '../quiz-site/pages.ts';
 import { maxHeadings } from '../quiz-site/placement.ts';
 import { decimalSchema } from './result.ts';
 
@@ -126,6 +127,8 @@ export const ruleSchema = z.object({
   /** Every id the quiz was seen under, such as `slug:food-safety-5f2a` and `id:4711`. */
   quizIds: z.array(z.string().max(250)).min(1).max(20),
   quizTitle: z.string().max(300),
+  /** The public address under which its awards were counted first; null: the one it has now. */
+  awardedAs: z.string().max(250).nullable().default(null),
   awardFor: awardForSchema,
   placement: placementSchema.nullable(),
   /** Every award of this quiz waits for a person. */
@@ -143,6 +146,20 @@ export const ruleSchema = z.object({
   updatedAt: z.number(),
 });
 export type Rule = z.output<typeof ruleSchema>;
+
+/** Which rule as it was at one time: whatever changes what is awarded raises its version. */
+export const ruleStampSchema = z.object({ ruleId: z.string().max(100), version: z.number().int().min(1) });
+export type RuleStamp = z.output<typeof ruleStampSchema>;
+
+/** Whether a stored rule, or that there is none, is what somebody went by. */
+export function isStill(rule: Pick<Rule, 'id' | 'version'> | null, stamp: RuleStamp | null): boolean {
+  return rule === null ? stamp === null : rule.id === stamp?.ruleId && rule.version === stamp.version;
+}
+
+/** What tells the quiz's awards from those of others: the same after its public address has changed; null: not known. */
+export function quizKeyOf({ awardedAs, quizIds }: Pick<Rule, 'awardedAs' | 'quizIds'>): string | null {
+  return awardedAs ?? slugOf(quizIds);
+}
 
 /** The badges a rule can award, each once. */
 export function badgesOf(rule: Pick<Rule, 'awardFor'>): RuleBadge[] {

@@ -1,6 +1,6 @@
 import type { Environment } from '../credly/index.ts';
 import { openDatabase } from '../settings/database.ts';
-import { type Rule, ruleSchema } from './rule.ts';
+import { isStill, type Rule, type RuleStamp, ruleSchema } from './rule.ts';
 
 /** Which connection a rule belongs to: it acts only under this one. */
 export interface RuleScope {
@@ -11,7 +11,7 @@ export interface RuleScope {
 /** The rule of a quiz under one connection, whichever of its ids it was saved with; the newest where two were joined. */
 export async function findRule(quizIds: readonly string[], scope: RuleScope): Promise<Rule | null> {
   const rules = await rulesOf(quizIds);
-  const own = rules.filter((it) => it.organizationId === scope.organizationId && it.environment === scope.environment);
+  const own = rules.filter((it) => isOf(it, scope));
   return own.sort((a, b) => b.updatedAt - a.updatedAt)[0] ?? null;
 }
 
@@ -51,6 +51,34 @@ export async function putRules(rules: readonly Rule[]): Promise<void> {
   await Promise.all([...checked.map((rule) => tx.store.put(rule)), tx.done]);
 }
 
+/** A rule to be written, and what it takes the place of: null for none that its quiz has under the same connection. */
+export interface RuleOver {
+  rule: Rule;
+  since: RuleStamp | null;
+}
+
+/** Writes those whose place is still as it was seen, in one transaction. @returns them */
+export async function putRulesOver(rules: readonly RuleOver[]): Promise<Rule[]> {
+  const checked = rules.map(({ rule, since }) => ({ rule: ruleSchema.parse(rule), since }));
+  const db = await openDatabase();
+  const tx = db.transaction('rules', 'readwrite');
+  const written: Rule[] = [];
+  for (const { rule, since } of checked) {
+    const found = new Map<string, Rule>();
+    for (const id of rule.quizIds)
+      for (const stored of await tx.store.index('byQuizId').getAll(id)) {
+        const other = parse(stored);
+        if (other && isOf(other, rule)) found.set(other.id, other);
+      }
+    const present = since ? (found.get(since.ruleId) ?? null) : ([...found.values()][0] ?? null);
+    if (!isStill(present, since)) continue;
+    await tx.store.put(rule);
+    written.push(rule);
+  }
+  await tx.done;
+  return written;
+}
+
 /** Reads, changes and writes in one transaction. @returns null where the rule is gone */
 export async function updateRule(id: string, change: (rule: Rule) => Rule): Promise<Rule | null> {
   const db = await openDatabase();
@@ -65,6 +93,10 @@ export async function updateRule(id: string, change: (rule: Rule) => Rule): Prom
 export async function deleteRule(id: string): Promise<void> {
   const db = await openDatabase();
   await db.delete('rules', id);
+}
+
+function isOf(rule: Rule, scope: RuleScope): boolean {
+  return rule.organizationId === scope.organizationId && rule.environment === scope.environment;
 }
 
 function parse(value: unknown): Rule | null {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openDatabase } from '../settings/database.ts';
-import { isOneQuiz } from './pages.ts';
+import { isOneQuiz, slugOf } from './pages.ts';
 
 /**
  * What the editor showed of each quiz: its title and every id it was seen under. A rule is made in the editor and applied
@@ -15,12 +15,16 @@ export const registrationSchema = z.object({
 /** Whether a quiz asks for each of the details a badge needs; null where its Registration tab did not say. */
 export type QuizRegistration = z.output<typeof registrationSchema>;
 
-const knownQuizSchema = z.object({
+export const knownQuizSchema = z.object({
   key: z.string(),
   ids: z.array(z.string()),
   title: z.string(),
   seenAt: z.number(),
   registration: registrationSchema.nullable().default(null),
+  /** Another public address than its own that the quiz's page showed last; a person says what it is. */
+  shown: z.string().max(250).nullable().default(null),
+  /** Addresses that its page shows and that a person said are other quizzes'. */
+  notOurs: z.array(z.string().max(250)).max(50).default([]),
 });
 export type KnownQuiz = z.output<typeof knownQuizSchema>;
 
@@ -51,6 +55,9 @@ export async function rememberQuiz(
     title: title || known.find((it) => it.title)?.title || '',
     seenAt: now,
     registration: registration ?? known.find((it) => it.registration)?.registration ?? null,
+    // Its page shows the known address (again).
+    shown: slugOf(ids) === null ? (known.find((it) => it.shown)?.shown ?? null) : null,
+    notOurs: [...new Set(known.flatMap((it) => it.notOurs))].slice(-50),
   };
   if (!isOneQuiz(joined.ids)) {
     await tx.done;

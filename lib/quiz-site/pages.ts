@@ -134,6 +134,11 @@ export function slugOf(quizIds: readonly string[]): string | null {
   return quizIds.find((id) => id.startsWith('slug:'))?.slice('slug:'.length) ?? null;
 }
 
+/** The same ids with another public slug. */
+export function withSlug(quizIds: readonly string[], slug: string): string[] {
+  return [...quizIds.filter((id) => !id.startsWith('slug:')), `slug:${slug}`];
+}
+
 /** Whether ids can belong to one quiz: it has one of each kind, one public slug and one number in the editor. */
 export function isOneQuiz(quizIds: readonly string[]): boolean {
   const kinds = quizIds.map((id) => id.slice(0, id.indexOf(':')));

@@ -10,7 +10,7 @@ import type { ListRow } from '../quiz-site/read-list.ts';
 /** A list of responses, and the rule that they fall under. */
 export interface ListContext {
   rule: Rule;
-  /** The quiz's public slug, by which every road knows it. */
+  /** See `quizKeyOf`: every road knows it. */
   slug: string;
   source: Extract<Provenance['source'], 'responses-page' | 'watch'>;
   origin: string;
@@ -34,7 +34,7 @@ export interface AssessedRow {
  * participant had been told, and after all others, so that they never stand for a final one.
  */
 export async function assessRows(context: ListContext, rows: readonly ListRow[]): Promise<AssessedRow[]> {
-  const assessment = new ListAssessment();
+  const assessment = new ListAssessment(context.now);
   const assessed = new Map<ListRow, AssessedRow>();
   const inTurn = [...rows].sort((a, b) => Number(a.status === 'reviewed') - Number(b.status === 'reviewed'));
   for (const row of inTurn) assessed.set(row, await assessRow(assessment, context, row));

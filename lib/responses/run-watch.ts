@@ -2,9 +2,8 @@ import { isEmail, tidyEmail } from '../awards/earner.ts';
 import { listedResultKey } from '../awards/identity-key.ts';
 import { getAward } from '../awards/ledger-reads.ts';
 import { recordResult } from '../awards/record-result.ts';
-import type { Rule } from '../awards/rule.ts';
+import { quizKeyOf, type Rule } from '../awards/rule.ts';
 import { getRule } from '../awards/rules-store.ts';
-import { slugOf } from '../quiz-site/pages.ts';
 import type { SiteProfile } from '../quiz-site/profile.ts';
 import { profileFor } from '../quiz-site/profiles.ts';
 import type { ListReading, ListRow } from '../quiz-site/read-list.ts';
@@ -41,7 +40,7 @@ export async function runWatch(ruleId: string, deps: WatchDeps): Promise<number>
   await changeWatch(ruleId, (it) => ({ ...it, nextAt: nextReadingAt(deps.now(), it.failures + 1, deps.random()) }));
   if (!(await deps.mayRun(rule))) return 0;
   const place = await placeOf(rule.quizIds);
-  const slug = slugOf(rule.quizIds);
+  const slug = quizKeyOf(rule);
   const profile = place && (await profileFor(new URL(place.page)));
   if (!place || !profile || slug === null) {
     await fail(watch, 'no-place', deps);

@@ -59,7 +59,7 @@ export interface CredlyBadgesDb extends DBSchema {
   /** What the editor showed about quizzes (title, type, addresses); no personal data. Owned by lib/quiz-site/known-quizzes. */
   quizzes: {
     key: string;
-    value: { key: string; ids: string[]; seenAt: number };
+    value: { key: string; ids: string[]; seenAt: number; shown?: string | null; notOurs?: string[] };
     indexes: { byId: string };
   };
   /** Imports of files of results: one at a time. Owned by lib/awards/import. */

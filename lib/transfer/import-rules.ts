@@ -1,7 +1,8 @@
-import type { Rule } from '../awards/rule.ts';
-import { allRules, putRules, type RuleScope } from '../awards/rules-store.ts';
+import { isStill, type Rule, type RuleStamp } from '../awards/rule.ts';
+import { allRules, putRulesOver, type RuleOver, type RuleScope } from '../awards/rules-store.ts';
 import type { CredlyClient, CredlyResult } from '../credly/index.ts';
-import { allIdsOf, rememberQuiz } from '../quiz-site/known-quizzes.ts';
+import { idsOfPage } from '../quiz-site/changed-address.ts';
+import { rememberQuiz } from '../quiz-site/known-quizzes.ts';
 import { lookUpBadges } from './badge-directory.ts';
 import { type ImportPlan, planImport, templateIdsIn } from './plan-import.ts';
 import type { FileEntry } from './rules-file.ts';
@@ -27,39 +28,60 @@ export async function prepareImport(
   const scope = session?.scope ?? null;
   return {
     ok: true,
-    value: await planImport(entries, { own, allIds: allIdsOf, scope, facts: facts.value, newId, now }),
+    value: await planImport(entries, { own, allIds: idsOfPage, scope, facts: facts.value, newId, now }),
   };
 }
 
-/**
- * Stores what is new, and of what differs only the chosen entries. What changed since it was previewed is planned anew,
- * so a rule that came to differ meanwhile stays as it is here.
- * @param take positions of the entries that replace the rule that is here
- * @param scope the connection whose rules these are to act under
- */
-export async function carryOut(
-  plan: ImportPlan,
-  take: readonly number[],
-  scope: RuleScope | null,
-  now: number,
-): Promise<{ added: number; replaced: number }> {
-  const added = plan.rows.filter((it) => it.status === 'new');
-  const replaced = plan.rows.filter((it) => it.status === 'differs' && take.includes(it.position));
-  await storeRules(
-    [...added, ...replaced].map((it) => it.theirs),
-    scope,
-    now,
-  );
-  return { added: added.length, replaced: replaced.length };
+/** An entry to be stored, and the rule that the preview showed in its place; null for none. */
+export interface Take {
+  position: number;
+  since: RuleStamp | null;
+}
+
+/** What an import did. `left`: titles of entries in whose place something else is than was previewed. */
+export interface CarriedOut {
+  added: number;
+  replaced: number;
+  left: string[];
 }
 
 /**
- * Stores rules, and for those of the connection that the ids of each belong together: the editor may show one of them and
+ * Stores the chosen entries, each only over what was previewed: what changed meanwhile stays as it is here.
+ * @param plan made anew, of the same file
+ * @param scope the connection whose rules these are to act under
+ */
+export async function carryOut(
+  { rows, refused }: ImportPlan,
+  take: readonly Take[],
+  scope: RuleScope | null,
+  now: number,
+): Promise<CarriedOut> {
+  const wanted = take.flatMap(({ position, since }) => {
+    const row = rows.find((it) => it.position === position);
+    return row && row.status !== 'same' && isStill(row.mine, since) ? [{ rule: row.theirs, since, position }] : [];
+  });
+  const written = new Set((await storeRules(wanted, scope, now)).map((it) => it.id));
+  const stored = wanted.filter((it) => written.has(it.rule.id));
+  const left = take.flatMap(({ position }) => {
+    if (stored.some((it) => it.position === position)) return [];
+    const row = rows.find((it) => it.position === position);
+    // Somebody else has brought the same meanwhile: nothing is missing.
+    if (row?.status === 'same') return [];
+    const title = row ? row.theirs.quizTitle : refused.find((it) => it.position === position)?.title;
+    return title === undefined ? [] : [title ?? ''];
+  });
+  const replaced = stored.filter((it) => it.since !== null).length;
+  return { added: stored.length - replaced, replaced, left };
+}
+
+/**
+ * Stores rules where their places are as they were seen, and for those of the connection that the ids of each belong together: the editor may show one of them and
  * the player another. What a file says of other organizations' quizzes joins nothing here.
  */
-export async function storeRules(rules: readonly Rule[], scope: RuleScope | null, now: number): Promise<void> {
-  await putRules(rules);
-  for (const rule of rules)
+export async function storeRules(rules: readonly RuleOver[], scope: RuleScope | null, now: number): Promise<Rule[]> {
+  const written = await putRulesOver(rules);
+  for (const rule of written)
     if (rule.organizationId === scope?.organizationId && rule.environment === scope.environment)
       await rememberQuiz(rule.quizIds, rule.quizTitle, now);
+  return written;
 }

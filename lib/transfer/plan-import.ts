@@ -9,7 +9,7 @@ export interface ImportPlan {
   refused: { position: number; title: string | null; reason: RefusalReason }[];
 }
 
-export type RefusalReason = 'malformed' | 'quiz-unclear' | 'twice' | 'badge-archived' | 'badge-gone';
+export type RefusalReason = 'malformed' | 'quiz-unclear' | 'evidence-link' | 'twice' | 'badge-archived' | 'badge-gone';
 
 export interface ImportRow {
   /** The entry's place in the file, from 0. */
@@ -36,7 +36,7 @@ export interface ImportSurroundings {
 }
 
 /** Fields that say which quiz of whose connection it is, rather than what is awarded. */
-const places: readonly string[] = ['organizationId', 'environment', 'quizIds', 'quizTitle'];
+const places: readonly string[] = ['organizationId', 'environment', 'quizIds', 'quizTitle', 'awardedAs'];
 const compared = Object.keys(fileRuleSchema.shape).filter((it) => !places.includes(it)) as (keyof FileRule)[];
 
 /** The badge templates of a file that belong to a connection, for looking them up. */
@@ -85,6 +85,7 @@ function rowOf(position: number, file: FileRule, mine: Rule | null, { now, newId
     ...file,
     quizIds,
     quizTitle: mine.quizTitle,
+    awardedAs: mine.awardedAs ?? file.awardedAs,
     version: mine.version + 1,
     updatedAt: now,
   };

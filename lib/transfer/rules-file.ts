@@ -1,6 +1,6 @@
-import Big from 'big.js';
 import { z } from 'zod';
-import { type AwardFor, badgesOf, type Rule, ruleSchema } from '../awards/rule.ts';
+import { type AwardFor, type badgesOf, type Rule, ruleSchema } from '../awards/rule.ts';
+import { isSecureLink, ruleFault } from '../awards/rule-faults.ts';
 import { safeImageUrl } from '../credly/schemas.ts';
 import { isOneQuiz } from '../quiz-site/pages.ts';
 
@@ -32,7 +32,7 @@ export type FileProblem = 'too-large' | 'malformed' | 'newer' | 'another-file';
 /** One entry of a file: a rule, or why it is none. `title` is what could be read of it. */
 export type FileEntry =
   | { ok: true; rule: FileRule }
-  | { ok: false; reason: 'malformed' | 'quiz-unclear'; title: string | null };
+  | { ok: false; reason: 'malformed' | 'quiz-unclear' | 'evidence-link'; title: string | null };
 
 export type FileReading = { ok: true; entries: FileEntry[] } | { ok: false; problem: FileProblem };
 
@@ -95,39 +95,17 @@ export function readRulesDocument(value: unknown): FileReading {
 
 function readEntry(value: unknown): FileEntry {
   const parsed = fileRuleSchema.safeParse(value);
-  if (!parsed.success || !isWhole(parsed.data.awardFor)) {
+  if (!parsed.success || ruleFault(parsed.data.awardFor) !== null) {
     const title = z.object({ quizTitle: z.string() }).safeParse(value);
     return { ok: false, reason: 'malformed', title: title.success ? title.data.quizTitle.slice(0, 300) : null };
   }
   const rule = parsed.data;
   if (!isOneQuiz(rule.quizIds)) return { ok: false, reason: 'quiz-unclear', title: rule.quizTitle };
+  const { evidence } = rule.issue;
+  if (evidence && !isSecureLink(evidence.url)) return { ok: false, reason: 'evidence-link', title: rule.quizTitle };
   // A file may name any picture; only Credly's own are ever shown.
   const awardFor = withBadges(rule.awardFor, (badge) => ({ ...badge, imageUrl: safeImageUrl(badge.imageUrl) }));
   return { ok: true, rule: { ...rule, awardFor } };
-}
-
-/** Whether every score or outcome is decided exactly once, as the editor makes sure of. */
-function isWhole(awardFor: AwardFor): boolean {
-  if (badgesOf({ awardFor }).length === 0) return false;
-  switch (awardFor.kind) {
-    case 'passing-score':
-      return isBound(awardFor.threshold, awardFor.unit);
-    case 'score-ranges': {
-      const bounds = awardFor.ranges.map((it) => it.from);
-      return (
-        new Big(bounds[0] ?? '1').eq(0) &&
-        bounds.every((it) => isBound(it, awardFor.unit)) &&
-        bounds.every((it, index) => index === 0 || new Big(it).gt(bounds[index - 1] ?? it))
-      );
-    }
-    case 'outcomes':
-      return new Set(awardFor.outcomes.map((it) => it.name)).size === awardFor.outcomes.length;
-  }
-}
-
-function isBound(text: string, unit: 'percent' | 'points'): boolean {
-  const bound = new Big(text);
-  return bound.gte(0) && (unit === 'points' || bound.lte(100));
 }
 
 type Badge = ReturnType<typeof badgesOf>[number];

@@ -15,15 +15,16 @@ export function unfitness({ awardFor }: RuleView, quiz: QuizOnPage): Unfit | nul
 
 /**
  * Another quiz's rule in place of what is typed. What belongs to this quiz stays, from its page or as typed: its outcomes,
- * its passing score with the unit that it is counted in, and how many points it has.
+ * its passing score with the unit that it is counted in, how many points it has, and which saved rule is replaced.
  */
 export function copyRule(draft: AwardDraft, quiz: QuizOnPage, other: RuleView): AwardDraft {
   const copied = startDraft(quiz, other);
   const own = new Set(quiz.outcomes.map(outcomeKey));
   const outcomes = own.size > 0 ? copied.outcomes.filter((it) => own.has(outcomeKey(it.name))) : copied.outcomes;
-  const { threshold, unit, passMark, maximum, newOutcome, tried } = draft;
+  const { since, threshold, unit, passMark, maximum, newOutcome, tried } = draft;
   return {
     ...copied,
+    since,
     ...(threshold.trim() === '' ? {} : { threshold, unit }),
     outcomes,
     passMark: passMark.value.trim() === '' ? { value: '', unit: copied.rangeUnit } : passMark,

@@ -1,4 +1,4 @@
-import type { AwardDraft, AwardForView, BadgeView, RuleView } from '@/lib/messages/client.ts';
+import type { AwardDraft, AwardForView, BadgeView, RuleStamp, RuleView } from '@/lib/messages/client.ts';
 
 export type { AwardDraft };
 export type AwardKind = AwardDraft['kind'];
@@ -27,6 +27,11 @@ export function startDraft(quiz: QuizOnPage, saved: RuleView | null): AwardDraft
   return saved ? withSaved(emptyDraft(quiz), quiz, saved) : emptyDraft(quiz);
 }
 
+/** The saved rule that a draft is to take the place of. */
+export function stampOf(rule: RuleView | null): RuleStamp | null {
+  return rule && { ruleId: rule.id, version: rule.version };
+}
+
 /** A draft that was kept, for the quiz as the page shows it now: it may have changed since. */
 export function reviveDraft(kept: AwardDraft, quiz: QuizOnPage): AwardDraft {
   const kinds = kindsOf(quiz.type);
@@ -44,6 +49,7 @@ function emptyDraft(quiz: QuizOnPage): AwardDraft {
   const { passingScore } = quiz;
   const rangeUnit = pageRangeUnit(quiz) ?? passingScore?.unit ?? 'percent';
   return {
+    since: null,
     kind: kindsOf(quiz.type)[0] ?? 'passing-score',
     badge: null,
     threshold: passingScore?.value ?? '',
@@ -71,6 +77,7 @@ function withSaved(draft: AwardDraft, quiz: QuizOnPage, saved: RuleView): AwardD
   return {
     ...draft,
     ...awardForDraft(draft, quiz, awardFor),
+    since: stampOf(saved),
     kind,
     expires: {
       kind: expires.kind,

@@ -11,6 +11,8 @@ export interface PreflightFacts {
   registration: EditorContext['registration'];
   /** The quiz's public address is known. */
   joined: boolean;
+  /** The page shows another one. */
+  addressChanged: boolean;
   saved: RuleView | null;
 }
 
@@ -38,10 +40,10 @@ export function Preflight({ facts, draft, list }: PreflightProps) {
   const language = useLanguage();
   const checks = [
     registrationCheck(facts.registration, t, language),
-    addressCheck(facts.joined, t),
+    addressCheck(facts, t),
     badgesCheck(draft, list, t, language),
     tokenCheck(facts.connection, t),
-    ownButtonCheck(facts.saved, t),
+    savedCheck(facts.saved, t),
     environmentCheck(facts.connection, t),
   ];
   const ready = checks.filter((it) => it.state === 'ready').length;
@@ -83,7 +85,8 @@ function registrationCheck(registration: PreflightFacts['registration'], t: Tran
   return words(null) ? unsure(t('preflight_registration_unsure', words(null))) : ready(t('preflight_registration'));
 }
 
-function addressCheck(joined: boolean, t: Translate): Check {
+function addressCheck({ joined, addressChanged }: PreflightFacts, t: Translate): Check {
+  if (addressChanged) return toDo(t('preflight_address_changed'));
   return joined ? ready(t('preflight_address')) : toDo(t('preflight_address_unknown'));
 }
 
@@ -109,7 +112,8 @@ function tokenCheck({ paused, mayIssue }: ConnectedView, t: Translate): Check {
   return mayIssue === 'yes' ? ready(t('preflight_token')) : unsure(t('preflight_token_unsure'));
 }
 
-function ownButtonCheck(saved: RuleView | null, t: Translate): Check {
+function savedCheck(saved: RuleView | null, t: Translate): Check {
+  if (saved?.isExpired) return toDo(t('preflight_expired'));
   return saved?.stopped ? toDo(t('preflight_own_button')) : ready(t('preflight_no_own_button'));
 }
 

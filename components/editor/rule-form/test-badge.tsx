@@ -43,7 +43,7 @@ export function TestBadge({ email, onEmail, onSend }: TestBadgeProps) {
           tone="warning"
           live
           action={
-            <span class="test-badge__actions">
+            <span class="rule-form__actions">
               <Button size="small" onClick={() => setStep('typing')} disabled={step === 'sending'}>
                 {t('test_not_now')}
               </Button>

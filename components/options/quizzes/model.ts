@@ -9,6 +9,8 @@ export interface QuizzesActions {
   quizFacts(ruleIds: string[]): Promise<QuizFacts[] | null>;
   /** @param fresh asks Credly even where an answer of the last minutes is known */
   checkBadges(fresh: boolean): Promise<BadgeCheck | null>;
+  /** A person's word on the public address that a quiz's page shows. */
+  answerAddress(quizIds: string[], slug: string, is: 'ours' | 'not_ours'): Promise<boolean>;
   removeRule(ruleId: string): Promise<boolean>;
   /** Begins, with a first reading, or ends. */
   watchResponses(ruleId: string, on: boolean): Promise<boolean>;

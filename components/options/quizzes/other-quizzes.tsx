@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import type { OtherQuiz, RuleView, TrialReading, TrialView } from '@/lib/messages/client';
+import type { OtherQuiz, RuleStamp, RuleView, TrialReading, TrialView } from '@/lib/messages/client';
 import { AwardDialog } from '../../editor/award-dialog.tsx';
 import type { TemplateList } from '../../editor/badge-combobox.tsx';
-import { type AwardDraft, type QuizOnPage, startDraft } from '../../editor/draft/draft.ts';
+import { type AwardDraft, type QuizOnPage, stampOf, startDraft } from '../../editor/draft/draft.ts';
 import type { RuleToSave } from '../../editor/draft/to-rule.ts';
 import { useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,7 +19,12 @@ export interface AwardingActions {
   otherQuizzes(): Promise<OtherQuiz[] | null>;
   /** The quiz that an address of a known site without an editor is of; null where it is none. */
   findQuiz(address: string): Promise<string[] | null>;
-  saveRule(quiz: Quiz, rule: RuleToSave): Promise<string | null>;
+  /** `changed`: another rule was saved (null: the rule was removed) since the draft was begun, and nothing is changed. */
+  saveRule(
+    quiz: Quiz,
+    rule: RuleToSave,
+    since: RuleStamp | null,
+  ): Promise<'saved' | { trouble: string } | { changed: RuleView | null }>;
   tryRule(rule: RuleToSave, reading: TrialReading): Promise<TrialView | null>;
   testRule(quiz: Quiz, rule: RuleToSave, reading: TrialReading, email: string): Promise<string | null>;
   otherRules(quizIds: string[]): Promise<RuleView[]>;
@@ -63,6 +68,7 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
     draft: startDraft(unknownQuiz, rule),
     isTyped: false,
     isRestored: false,
+    changed: null,
   });
   const edit = (quiz: Quiz, rule: RuleView | null) => {
     awarding.loadTemplates(false);
@@ -73,6 +79,24 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
     setLeft(kept);
     setOpen(null);
   };
+  const save = async ({ quiz, draft, changed }: OpenDialog, rule: RuleToSave, over: boolean) => {
+    const outcome = await awarding.saveRule(quiz, rule, over && changed ? stampOf(changed.rule) : draft.since);
+    if (outcome === 'saved') close(null);
+    else if ('trouble' in outcome) return outcome.trouble;
+    else {
+      setOpen((now) => now && { ...now, changed: { rule: outcome.changed } });
+      return t('draft_changed_meanwhile');
+    }
+    return null;
+  };
+  /** What is saved by now, in place of what was typed. */
+  const showChanged = ({ quiz, changed }: OpenDialog) => {
+    setLeft(null);
+    setOpen(fresh(quiz, changed?.rule ?? null));
+  };
+  /** A quiz found by its address may have its badge already. */
+  const ruleOf = ({ quizIds }: Quiz) =>
+    quizzes.find((it) => it.quizIds.some((id) => quizIds.includes(id)))?.rule ?? null;
   return (
     <Section heading={t('quizzes_other_heading')}>
       <p class="options-muted">{t('quizzes_other_intro')}</p>
@@ -97,14 +121,20 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
           </li>
         ))}
       </ul>
-      <AnotherQuiz awarding={awarding} isDisabled={!connection} onFound={(quiz) => edit(quiz, null)} />
+      <AnotherQuiz awarding={awarding} isDisabled={!connection} onFound={(quiz) => edit(quiz, ruleOf(quiz))} />
       {open && connection && (
         <AwardDialog
           // Another draft altogether: nothing of the old one's errors and open lists stays.
-          key={open.isRestored ? 'restored' : 'fresh'}
+          key={JSON.stringify([open.isRestored, open.draft.since])}
           quizTitle={open.quiz.title}
           quiz={unknownQuiz}
-          facts={{ connection: { ...connection, paused: null }, saved: open.rule, registration: null, joined: true }}
+          facts={{
+            connection: { ...connection, paused: null },
+            saved: open.rule,
+            registration: null,
+            joined: true,
+            addressChanged: false,
+          }}
           draft={open.draft}
           onDraft={(draft) => setOpen({ ...open, draft, isTyped: true })}
           isRestored={open.isRestored}
@@ -114,17 +144,22 @@ export function OtherQuizzes({ awarding, connection, isShown, version }: OtherQu
           onTry={awarding.tryRule}
           onTest={(rule, reading, email) => awarding.testRule(open.quiz, rule, reading, email)}
           onOthers={() => awarding.otherRules(open.quiz.quizIds)}
-          onSave={async (rule) => {
-            const trouble = await awarding.saveRule(open.quiz, rule);
-            if (trouble === null) close(null);
-            return trouble;
-          }}
+          onShowChanged={open.changed && (() => showChanged(open))}
+          onSave={(rule, over) => save(open, rule, over)}
           onClose={() => close(null)}
           onLeave={() => close(open.isTyped ? open : left)}
         />
       )}
     </Section>
   );
+}
+
+interface OpenDialog {
+  quiz: Quiz;
+  rule: RuleView | null;
+  draft: AwardDraft;
+  /** What was saved meanwhile by somebody else. */
+  changed: { rule: RuleView | null } | null;
 }
 
 interface AnotherQuizProps {

@@ -1,6 +1,7 @@
 import type { QuizRuleView } from '@/lib/messages/client';
 import type { Translate } from '../../i18n.ts';
 import { badgesIn } from '../../rule-rows.ts';
+import { formatDate } from '../../ui/relative-time.tsx';
 import type { BadgeCheck, QuizFacts } from './model.ts';
 
 /** Why a quiz's badge cannot be issued although its rule is active, as sentences; none where nothing is known of. */
@@ -9,6 +10,7 @@ export function badgeProblems(
   rule: QuizRuleView,
   facts: QuizFacts | undefined,
   check: BadgeCheck | null,
+  language: string,
 ): string[] {
   if (!rule.active) return [];
   // Until Credly is asked, what the picker learnt when it last read the list.
@@ -19,6 +21,9 @@ export function badgeProblems(
     if (!fact) return [];
     return [t(fact.state === 'gone' ? 'quizzes_problem_gone' : 'quizzes_problem_archived', name)];
   });
+  const { expires } = rule.issue;
+  if (rule.isExpired && expires.kind === 'date')
+    found.push(t('quizzes_problem_expired', formatDate(expires.date, language)));
   const reason = facts?.last?.reason;
   // What was asked just now is newer than the last award.
   if (reason === 'template-unavailable' && !check?.ok) found.push(t('quizzes_problem_template'));

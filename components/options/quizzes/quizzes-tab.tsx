@@ -23,6 +23,8 @@ import { UndoNote } from './undo-note.tsx';
 const pageSize = 25;
 /** From more quizzes than these a search is offered. */
 const searchFrom = 10;
+/** The worker keeps no more removed rules than these. */
+const maxUndo = 20;
 
 export interface QuizzesTabProps {
   state: OptionsState;
@@ -38,13 +40,14 @@ export interface QuizzesTabProps {
 export function QuizzesTab({ state, actions, awarding, quizSiteUrl, isShown }: QuizzesTabProps) {
   const t = useTranslate();
   const plural = usePlural();
-  const number = new Intl.NumberFormat(useLanguage());
+  const language = useLanguage();
+  const number = new Intl.NumberFormat(language);
   const search = useSignal('');
   const [limit, setLimit] = useState(pageSize);
   const [facts, setFacts] = useState<ReadonlyMap<string, QuizFacts>>(new Map());
   const [factsFailed, setFactsFailed] = useState(false);
   const [check, setCheck] = useState<BadgeCheck | null>(null);
-  const [removed, setRemoved] = useState<{ id: string; title: string } | null>(null);
+  const [removed, setRemoved] = useState<readonly { id: string; title: string }[]>([]);
   const [removeFailed, setRemoveFailed] = useState(false);
   const [file, setFile] = useState<File | null>(null);
   const [isMoving, setMoving] = useState(false);
@@ -75,7 +78,7 @@ export function QuizzesTab({ state, actions, awarding, quizSiteUrl, isShown }: Q
   const remove = async (id: string, title: string) => {
     const done = await actions.removeRule(id);
     setRemoveFailed(!done);
-    if (done) setRemoved({ id, title });
+    if (done) setRemoved((former) => [...former.filter((it) => it.id !== id), { id, title }].slice(-maxUndo));
   };
 
   const showMore = () => {
@@ -170,11 +173,12 @@ export function QuizzesTab({ state, actions, awarding, quizSiteUrl, isShown }: Q
                   rule={rule}
                   isConnected={connection !== null}
                   facts={facts.get(rule.id)}
-                  problems={badgeProblems(t, rule, facts.get(rule.id), check)}
+                  problems={badgeProblems(t, rule, facts.get(rule.id), check, language)}
                   onResume={actions.resumeRule}
                   onOptions={actions.setRuleOptions}
                   onWatch={actions.watchResponses}
                   onReadNow={actions.readResponsesNow}
+                  onAddress={({ quizIds, to }, is) => actions.answerAddress(quizIds, to, is)}
                   onRemove={() => void remove(rule.id, rule.quizTitle || t('quiz_untitled'))}
                 />
               ))}
@@ -190,13 +194,17 @@ export function QuizzesTab({ state, actions, awarding, quizSiteUrl, isShown }: Q
         )}
       </Section>
       <OtherQuizzes awarding={awarding} connection={connection} isShown={isShown} version={state} />
-      {removed && (
-        <UndoNote
-          key={removed.id}
-          title={removed.title}
-          onUndo={() => actions.restoreRule(removed.id)}
-          onClose={() => setRemoved(null)}
-        />
+      {removed.length > 0 && (
+        <div class="quizzes-notes">
+          {removed.map(({ id, title }) => (
+            <UndoNote
+              key={id}
+              title={title}
+              onUndo={() => actions.restoreRule(id)}
+              onClose={() => setRemoved((former) => former.filter((it) => it.id !== id))}
+            />
+          ))}
+        </div>
       )}
       {file && <ImportDialog file={file} actions={actions} onClose={() => setFile(null)} />}
       {isMoving && (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -15,6 +15,7 @@ export interface UndoNoteProps {
 /** Says what was removed and offers to bring it back. It stays until it is closed: nobody has to be quick. */
 export function UndoNote({ title, onUndo, onClose }: UndoNoteProps) {
   const t = useTranslate();
+  const id = useId();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<RestoreOutcome | 'failed' | null>(null);
   const undoButton = useRef<HTMLButtonElement>(null);
@@ -38,9 +39,11 @@ export function UndoNote({ title, onUndo, onClose }: UndoNoteProps) {
   return (
     <div class="quizzes-note">
       <Icon name={outcome === 'restored' ? 'check' : 'info'} />
-      <p role="status">{outcome === null ? t('quizzes_removed', title) : sentence[outcome]()}</p>
+      <p role="status" id={id}>
+        {outcome === null ? t('quizzes_removed', title) : sentence[outcome]()}
+      </p>
       {mayUndo && (
-        <Button size="small" busy={busy} buttonRef={undoButton} onClick={undo}>
+        <Button size="small" busy={busy} describedBy={id} buttonRef={undoButton} onClick={undo}>
           {t('quizzes_undo')}
         </Button>
       )}

@@ -9,6 +9,7 @@ import { RuleChanges } from './rule-changes.tsx';
 const refusals: Record<ImportPreview['refused'][number]['reason'], MessageId> = {
   malformed: 'transfer_refused_malformed',
   'quiz-unclear': 'transfer_refused_quiz_unclear',
+  'evidence-link': 'transfer_refused_evidence_link',
   twice: 'transfer_refused_twice',
   'badge-archived': 'transfer_refused_badge_archived',
   'badge-gone': 'transfer_refused_badge_gone',
@@ -87,6 +88,7 @@ function Line({ row }: { row: ImportRow }) {
         <span>{row.quizTitle || t('quiz_untitled')}</span>
         <EnvironmentChip environment={row.environment} />
       </div>
+      {row.theirs.isExpired && <span class="transfer-list__warning options-small">{t('transfer_expired')}</span>}
       {!row.active && <span class="options-muted options-small">{t('transfer_inactive')}</span>}
     </>
   );

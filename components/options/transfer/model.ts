@@ -1,4 +1,4 @@
-import type { ImportPreview, ReplyOf } from '@/lib/messages/client';
+import type { ImportPreview, MessageOf, ReplyOf } from '@/lib/messages/client';
 
 export type ImportPreviewReply = ReplyOf<'rules.preview-import'>;
 export type ImportReply = ReplyOf<'rules.import'>;
@@ -11,25 +11,23 @@ export type { ImportPreview };
 export type ImportRow = ImportPreview['rows'][number];
 
 /** What was taken from a file. */
-export interface Taken {
-  added: number;
-  replaced: number;
-}
+export type Taken = Omit<Extract<ImportReply, { ok: true }>, 'ok'>;
+/** Entries to be stored, each over what the preview showed. */
+export type Takes = MessageOf<'rules.import'>['take'];
 
 /** Files that go out and come in. Null, or false, where nothing answered. */
 export interface TransferActions {
   /** Saves a file of all rules. */
   exportRules(): Promise<boolean>;
   previewImport(text: string): Promise<ImportPreviewReply | null>;
-  /** @param take positions of the entries that replace what is here */
-  importRules(text: string, take: number[]): Promise<ImportReply | null>;
+  importRules(text: string, take: Takes): Promise<ImportReply | null>;
   previewProduction(): Promise<ProductionPreviewReply | null>;
   moveToProduction(
-    ruleIds: string[],
+    rules: MessageOf<'production.move'>['rules'],
     badges: { sandbox: string; production: string }[],
   ): Promise<ProductionMoveReply | null>;
   /** Saves an encrypted file; the passphrase is judged by the worker too. */
   exportSetup(passphrase: string): Promise<'saved' | 'weak' | 'disconnected' | null>;
   previewSetup(text: string, passphrase: string): Promise<SetupPreviewReply | null>;
-  importSetup(text: string, passphrase: string, take: number[], withSettings: boolean): Promise<SetupReply | null>;
+  importSetup(text: string, passphrase: string, take: Takes, withSettings: boolean): Promise<SetupReply | null>;
 }

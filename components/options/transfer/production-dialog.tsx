@@ -31,7 +31,7 @@ export function ProductionDialog({ isProduction, sandboxTitles, actions, onClose
   const [chosen, setChosen] = useState<Chosen>(new Map());
   const [trouble, setTrouble] = useState<Trouble | null>(isProduction ? null : 'not-production');
   const [busy, setBusy] = useState(false);
-  const [added, setAdded] = useState<number | null>(null);
+  const [done, setDone] = useState<{ added: number; left: string[] } | null>(null);
 
   useEffect(() => {
     if (!isProduction) return;
@@ -47,15 +47,15 @@ export function ProductionDialog({ isProduction, sandboxTitles, actions, onClose
     setTrouble(null);
     setBusy(true);
     const reply = await actions.moveToProduction(
-      moving.map((it) => it.ruleId),
+      moving.map(({ ruleId, version }) => ({ ruleId, version })),
       [...chosen].map(([sandbox, production]) => ({ sandbox, production })),
     );
     setBusy(false);
-    if (reply?.ok) setAdded(reply.added);
+    if (reply?.ok) setDone(reply);
     else setTrouble(reply?.trouble ?? 'no-answer');
   };
 
-  const mayMove = preview !== null && added === null && moving.length > 0;
+  const mayMove = preview !== null && done === null && moving.length > 0;
   return (
     <Dialog
       heading={t('production_heading')}
@@ -76,9 +76,12 @@ export function ProductionDialog({ isProduction, sandboxTitles, actions, onClose
         </>
       }
     >
-      {added !== null ? (
-        <Notice tone="success" live>
-          {plural('production_done', added)}
+      {done ? (
+        <Notice tone={done.left.length > 0 ? 'warning' : 'success'} live>
+          {done.added > 0 && <p>{plural('production_done', done.added)}</p>}
+          {done.left.length > 0 && (
+            <p>{t('production_left', done.left.map((it) => it || t('quiz_untitled')).join(', '))}</p>
+          )}
         </Notice>
       ) : (
         <>

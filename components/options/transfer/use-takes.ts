@@ -6,6 +6,7 @@ export function useTakes(preview: ImportPreview | null) {
   const [taken, setTaken] = useState<ReadonlySet<number>>(new Set());
   const onTake = (position: number, take: boolean) =>
     setTaken((former) => new Set([...former].filter((it) => it !== position).concat(take ? [position] : [])));
-  const fresh = preview?.rows.filter((it) => it.status === 'new').length ?? 0;
-  return { taken, onTake, take: [...taken], count: fresh + taken.size };
+  const chosen = preview?.rows.filter((it) => it.status === 'new' || taken.has(it.position)) ?? [];
+  const take = chosen.map(({ position, mineStamp }) => ({ position, since: mineStamp }));
+  return { taken, onTake, take, count: take.length };
 }

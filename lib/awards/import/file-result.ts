@@ -21,8 +21,11 @@ export function resultOfRow(
 }
 
 /** What would go to Credly for it if it were awarded now; null where nothing would. Nothing is written or sent. */
-export async function requestOfResult(observed: ObservedResult): Promise<ReturnType<typeof issueRequestOf>> {
-  const judged = await judgeResult(observed);
+export async function requestOfResult(
+  observed: ObservedResult,
+  now: number,
+): Promise<ReturnType<typeof issueRequestOf>> {
+  const judged = await judgeResult(observed, now);
   if (judged.kind !== 'new') return null;
   const { rule, issue, provenance } = observed;
   const issuedAt = credlyTime(provenance.observedAt);

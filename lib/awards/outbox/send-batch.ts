@@ -1,7 +1,7 @@
 import { noteTaken } from '../../connection/connection.ts';
 import { type CredlyFailure, type IssuedBadge, type IssueRequest, maxBatch } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
-import { issueRequestOf } from '../issue-request.ts';
+import { isExpiredAtBirth, issueRequestOf } from '../issue-request.ts';
 import { moveAwards } from '../ledger.ts';
 import { openCaps } from './caps.ts';
 import { applyVerdict, judgeFailure } from './failure.ts';
@@ -19,7 +19,7 @@ const batchFrom = 5;
  * same would be refused, and the whole batch with them).
  * @returns the largest such group, or null where none is worth a batch
  */
-export function batchOf(due: readonly Award[]): Award[] | null {
+export function batchOf(due: readonly Award[], now: number): Award[] | null {
   const groups = new Map<string, Map<string, Award>>();
   for (const award of due) {
     const { badge, earner, sentAt, rule, state } = award;
@@ -32,7 +32,7 @@ export function batchOf(due: readonly Award[]): Award[] | null {
       rule.retake === 'better'
     )
       continue;
-    if (!issueRequestOf(award)) continue;
+    if (!issueRequestOf(award) || isExpiredAtBirth(rule.issue, award.provenance.observedAt, now)) continue;
     const group = groups.get(badge.templateId) ?? new Map<string, Award>();
     const recipient = earner.email.toLowerCase();
     if (!group.has(recipient)) group.set(recipient, award);

@@ -1,6 +1,6 @@
 import type { CredlyResult, IssuedBadge, IssueRequest } from '../../credly/index.ts';
 import type { Award } from '../award.ts';
-import { issueRequestOf } from '../issue-request.ts';
+import { isExpiredAtBirth, issueRequestOf } from '../issue-request.ts';
 import { moveAward } from '../ledger.ts';
 import { mayLeave } from './ask.ts';
 import { placeAmongResults } from './better-result.ts';
@@ -14,6 +14,11 @@ export async function send(run: OutboxRun, award: Award): Promise<void> {
   if (!issueRequestOf(award)) {
     // No way leads here; should one come to exist, the award must not stay due for ever.
     await moveAward(award.id, 'waiting', 'held', run.deps.now(), { reason: 'damaged-record' });
+    return;
+  }
+  // Its date may have passed while it waited.
+  if (isExpiredAtBirth(award.rule.issue, award.provenance.observedAt, run.deps.now())) {
+    await moveAward(award.id, 'waiting', 'held', run.deps.now(), { reason: 'expired-at-birth' });
     return;
   }
   if (await putOffWithTemplate(run, award)) return;

@@ -19,6 +19,11 @@ export const editorMessages = {
   /** What an editor tab shows of a quiz; joins ids seen together. */
   'quiz.seen': from(editor, quizRef.extend({ registration: registrationSchema.optional() })).replies<null>(),
   'rule.save': from(authors, ruleDraftSchema).replies<SaveRuleReply>(),
+  /** Whether the public address that a quiz's page shows instead of the known one is the quiz's own; a person says it. */
+  'quiz.address': from(
+    authors,
+    z.object({ quizIds, slug: z.string().min(1).max(250), is: z.enum(['ours', 'not_ours']) }),
+  ).replies<{ done: boolean }>(),
   /** Gives the id of what was removed, for `rule.put-back`; null where nothing was. */
   'rule.remove': from(editor, z.object({ quizIds })).replies<{ removed: string | null }>(),
   /** Undoes a removal as long as the browser is open and the quiz has no other rule. */
@@ -53,6 +58,8 @@ export interface EditorContext {
   rule: RuleView | null;
   /** The quiz's public address is known, so results of its player find this rule. */
   joined: boolean;
+  /** What is odd about its public address; null where nothing is. */
+  address: AddressDoubt | null;
   /** What the quiz asks its participants for, as its Registration tab showed it last; null where that was never seen. */
   registration: QuizRegistration | null;
   /** What was typed for this quiz and neither saved nor cancelled. */
@@ -60,6 +67,9 @@ export interface EditorContext {
   /** Words for its results block that were neither saved nor cancelled. */
   keptWords: TypedBlockText | null;
 }
+
+/** Where the page shows another public address than the one known, or one that is kept for a quiz with a rule of its own. */
+export type AddressDoubt = { kind: 'changed'; from: string; to: string } | { kind: 'taken'; title: string };
 
 /** Why Credly could not be asked; each has a sentence in the interface. */
 export type CredlyTrouble =
@@ -75,4 +85,8 @@ export type CredlyTrouble =
 
 export type SaveRuleReply =
   | { ok: true; rule: RuleView; joined: boolean }
-  | { ok: false; trouble: CredlyTrouble | 'template-gone' | 'quiz-unclear' | 'draft-refused' };
+  | { ok: false; trouble: CredlyTrouble | 'template-gone' | 'quiz-unclear' | 'draft-refused' }
+  /** The page's public address is that of another quiz with a rule, of this title. */
+  | { ok: false; trouble: 'address-taken'; title: string }
+  /** Saved or removed elsewhere since the draft was begun; with the rule as it is now, null where there is none. */
+  | { ok: false; trouble: 'rule-changed'; rule: RuleView | null };

@@ -35,6 +35,8 @@ export interface QuizFacts {
   ruleId: string;
   /** The quiz's public page; null while its address is not known. */
   address: string | null;
+  /** The quiz's page shows another public address than the known one: slugs. Null where it does not. */
+  changedAddress: { quizIds: string[]; from: string; to: string } | null;
   /** Passing results that this rule decided. */
   awards: number;
   last: { state: AwardState; reason: string | null; at: number } | null;

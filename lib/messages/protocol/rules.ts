@@ -7,7 +7,9 @@ import {
   type Placement,
   passMarkSchema,
   type RetakePolicy,
+  type RuleStamp,
   retakePolicies,
+  ruleStampSchema,
   thresholdUnits,
 } from '../../awards/rule.ts';
 import { from, options, quizRef, recordId } from './entry.ts';
@@ -63,6 +65,8 @@ export const ruleDraftSchema = z.object({
   awardFor: awardForDraftSchema,
   /** How it awards, besides what for; left out, a saved rule keeps its own. */
   options: ruleOptionsSchema.optional(),
+  /** The saved rule that the draft began from; null where the quiz had none. Any other that is there by now stays. */
+  since: ruleStampSchema.nullable(),
 });
 export type RuleDraft = z.output<typeof ruleDraftSchema>;
 
@@ -91,10 +95,11 @@ export type AwardForView =
     }
   | { kind: 'outcomes'; outcomes: { name: string; badge: BadgeView | null; kept?: boolean | undefined }[] };
 
-export type { BlockText, IssueOptions, Placement, RetakePolicy };
+export type { BlockText, IssueOptions, Placement, RetakePolicy, RuleStamp };
 
 export interface RuleView {
   id: string;
+  version: number;
   quizTitle: string;
   awardFor: AwardForView;
   placement: Placement | null;
@@ -103,6 +108,8 @@ export interface RuleView {
   hold: boolean;
   retake: RetakePolicy;
   issue: IssueOptions;
+  /** Its fixed expiry date has passed: every badge of it would have expired already, so its results are held. */
+  isExpired: boolean;
   block: BlockText;
   /** Every badge of it may be earned several times, so "every passing result" can be offered. */
   mayRepeat: boolean;

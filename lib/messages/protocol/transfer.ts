@@ -1,17 +1,21 @@
 import { z } from 'zod';
+import { ruleStampSchema } from '../../awards/rule.ts';
 import type { ConnectionProblem } from '../../connection/check-connection.ts';
+import type { CarriedOut } from '../../transfer/import-rules.ts';
 import type { AwardSettings } from './awards.ts';
 import type { CredlyTrouble } from './editor.ts';
 import { from, nothing, options, recordId } from './entry.ts';
-import type { AwardForView, BadgeView, RuleView } from './rules.ts';
+import type { AwardForView, BadgeView, RuleStamp, RuleView } from './rules.ts';
 
 /** Carrying rules and the connection from one browser profile to another, and from the sandbox to production. */
 
 /** More than any file may have: what is larger is told so by the worker's own, tighter limit. */
 const fileText = z.string().max(16_000_000);
 const passphrase = z.string().min(1).max(1000);
-/** Entries of a file whose rule is to replace the one that is here. */
-const take = z.array(z.number().int().min(0).max(10_000)).max(10_000);
+/** Entries of a file to be stored, each in the place of the rule that the preview showed; null: of none. */
+const take = z
+  .array(z.object({ position: z.number().int().min(0).max(10_000), since: ruleStampSchema.nullable() }))
+  .max(10_000);
 
 export const transferMessages = {
   'rules.export': from(options, nothing).replies<FileReply>(),
@@ -22,7 +26,8 @@ export const transferMessages = {
   'production.move': from(
     options,
     z.object({
-      ruleIds: z.array(recordId).min(1).max(5000),
+      /** As the preview showed them; one that has changed since stays. */
+      rules: z.array(ruleStampSchema).min(1).max(5000),
       badges: z.array(z.object({ sandbox: recordId, production: recordId })).max(5000),
     }),
   ).replies<ProductionMoveReply>(),
@@ -54,7 +59,10 @@ export type FileTrouble =
 export type ImportTrouble = FileTrouble | CredlyTrouble;
 
 /** What a rule is about, without where it stands. */
-export type RuleContent = Pick<RuleView, 'awardFor' | 'hold' | 'retake' | 'issue' | 'block' | 'placement'>;
+export type RuleContent = Pick<
+  RuleView,
+  'awardFor' | 'hold' | 'retake' | 'issue' | 'block' | 'placement' | 'isExpired'
+>;
 
 export interface ImportRowView {
   position: number;
@@ -67,6 +75,7 @@ export interface ImportRowView {
   theirs: RuleContent;
   /** The rule that is here; null for `new`. */
   mine: RuleContent | null;
+  mineStamp: RuleStamp | null;
   /** Fields of the rule that differ. */
   changes: string[];
 }
@@ -76,12 +85,12 @@ export interface ImportPreview {
   refused: {
     position: number;
     title: string | null;
-    reason: 'malformed' | 'quiz-unclear' | 'twice' | 'badge-archived' | 'badge-gone';
+    reason: 'malformed' | 'quiz-unclear' | 'evidence-link' | 'twice' | 'badge-archived' | 'badge-gone';
   }[];
 }
 
 export type ImportPreviewReply = { ok: true; preview: ImportPreview } | { ok: false; trouble: ImportTrouble };
-export type ImportReply = { ok: true; added: number; replaced: number } | { ok: false; trouble: ImportTrouble };
+export type ImportReply = ({ ok: true } & CarriedOut) | { ok: false; trouble: ImportTrouble };
 
 export interface ProductionPreview {
   /** Every badge that the sandbox rules award, once. */
@@ -92,14 +101,15 @@ export interface ProductionPreview {
     candidates: string[];
   }[];
   templates: { id: string; name: string }[];
-  rules: { ruleId: string; quizTitle: string; awardFor: AwardForView; hasProductionRule: boolean }[];
+  rules: { ruleId: string; version: number; quizTitle: string; awardFor: AwardForView; hasProductionRule: boolean }[];
 }
 
 export type ProductionPreviewReply =
   | { ok: true; preview: ProductionPreview }
   | { ok: false; trouble: CredlyTrouble | 'not-production' };
 export type ProductionMoveReply =
-  | { ok: true; added: number; left: number }
+  /** `left`: titles of quizzes that changed meanwhile. */
+  | { ok: true; added: number; left: string[] }
   | { ok: false; trouble: CredlyTrouble | 'not-production' | 'template-gone' };
 
 export interface SetupPreview {
@@ -113,7 +123,7 @@ export interface SetupPreview {
 
 export type SetupPreviewReply = { ok: true; preview: SetupPreview } | { ok: false; trouble: ImportTrouble };
 export type SetupReply =
-  | { ok: true; added: number; replaced: number }
+  | ({ ok: true } & CarriedOut)
   | { ok: false; trouble: ImportTrouble }
   /** Credly did not accept the file's connection. */
   | { ok: false; problem: ConnectionProblem };

@@ -35,6 +35,9 @@ export function itemName(item: Element): string {
   return field?.value.trim() || nameOf(lead ?? item);
 }
 
+/** The text fields in an item. */
+export const fieldsOf = (item: Element): HTMLInputElement[] => [...item.querySelectorAll<HTMLInputElement>(textFields)];
+
 /** All that an item says, its fields' values among it, with a space between its parts. */
 export function itemText(item: Element): string {
   const parts: string[] = [];

@@ -96,7 +96,13 @@ test.describe('axe finds nothing in the light and the dark scheme, and everythin
     await ui.chooseRules(unlike(file));
     await expect(ui.dialog.getByRole('radio', { name: 'Keep mine' }).first()).toBeChecked();
     await look('import preview', page);
-    await ui.inDialog('Cancel').click();
+    await ui.inDialog('Import 1 quiz').click();
+    await expect(ui.dialog).toContainText(words('transfer_done_added_one', 1));
+    await look('import done', page);
+    await ui.inDialog('Close').click();
+    // The day in whatever words: its year is the same in all.
+    await expect(options.rule('Kitchen Hygiene')).toContainText('2020');
+    await look('quizzes with an expiry date that has passed', page);
     await ui.chooseRules('{');
     await expect(ui.dialog).toContainText(words('transfer_trouble_malformed'));
     await look('import of a file that is none', page);
@@ -104,6 +110,9 @@ test.describe('axe finds nothing in the light and the dark scheme, and everythin
     await options.rule(site.quiz('scored').title).getByRole('button', { name: 'Remove' }).click();
     await expect(ui.quizzes.getByRole('button', { name: 'Undo' })).toBeFocused();
     await look('quizzes with undo', page);
+    await ui.quizzes.getByRole('button', { name: 'Remove' }).first().click();
+    await expect(ui.quizzes.getByRole('button', { name: 'Undo' })).toHaveCount(2);
+    await look('quizzes with undo of two', page);
 
     await options.goTo('Integrations');
     await ui.openSetupExport();
@@ -472,11 +481,12 @@ test.describe('axe finds nothing in the light and the dark scheme, and everythin
   });
 });
 
-/** A file of rules made to differ, with an entry for a quiz that is not here and one that is no rule. */
-function unlike(file: { rules: { quizTitle: string; environment: string; awardFor: { threshold: string } }[] }) {
+/** A file of rules made to differ, with an entry for a quiz that is not here, which expired, and one that is no rule. */
+function unlike(file: { rules: { quizTitle: string; issue: object; awardFor: { threshold: string } }[] }) {
   const rules = file.rules.map((rule) => ({ ...rule, hold: true, awardFor: { ...rule.awardFor, threshold: '90' } }));
   const [first] = rules;
-  const elsewhere = { ...first, quizTitle: 'Kitchen Hygiene', quizIds: ['slug:kitchen-hygiene'] };
+  const issue = { ...first?.issue, expires: { kind: 'date', date: '2020-03-01' } };
+  const elsewhere = { ...first, issue, quizTitle: 'Kitchen Hygiene', quizIds: ['slug:kitchen-hygiene'] };
   return { ...file, rules: [...rules, elsewhere, { quizTitle: 'Half a rule' }] };
 }
 

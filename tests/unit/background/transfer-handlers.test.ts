@@ -9,6 +9,7 @@ import { allRules, putRule, putRules } from '../../../lib/awards/rules-store.ts'
 import { checkAndSaveConnection } from '../../../lib/connection/check-connection.ts';
 import { readConnection, removeConnection } from '../../../lib/connection/connection.ts';
 import type { Sender } from '../../../lib/messages/server.ts';
+import { rememberQuiz } from '../../../lib/quiz-site/known-quizzes.ts';
 import { answerConsent } from '../../../lib/settings/consent.ts';
 import { noon, passingScore, rule, ruleBadge } from '../lib/builders.ts';
 import { first, type StandIn, startStandIn, tokenOf } from '../lib/credly-stand-in.ts';
@@ -68,6 +69,16 @@ async function exported(): Promise<string> {
   return (await ask('rules.export', {})).text;
 }
 
+/** What is new in a file, and of what differs the entries at these places, each over what is here now. */
+async function takesOf(text: string, replace: number[] = []) {
+  const reply = await ask('rules.preview-import', { text });
+  const rows = reply.ok ? reply.preview.rows : [];
+  const chosen = rows.filter((it) => it.status === 'new' || replace.includes(it.position));
+  return chosen.map(({ position, mineStamp }) => ({ position, since: mineStamp }));
+}
+const imported = async (text: string, replace: number[] = []) =>
+  ask('rules.import', { text, take: await takesOf(text, replace) });
+
 async function sealed(): Promise<string> {
   const reply = await ask('setup.export', { passphrase });
   if ('problem' in reply) throw new Error(reply.problem);
@@ -92,7 +103,7 @@ describe('export and import', () => {
       preview: { rows: [{ quizTitle: 'kitchen', status: 'new', active: true }], refused: [] },
     });
     expect(await allRules()).toEqual([]);
-    expect(await ask('rules.import', { text, take: [] })).toEqual({ ok: true, added: 1, replaced: 0 });
+    expect(await imported(text)).toEqual({ ok: true, added: 1, replaced: 0, left: [] });
     expect(await allRules()).toMatchObject([{ quizIds: ['slug:kitchen'], version: 1 }]);
   });
 
@@ -110,9 +121,9 @@ describe('export and import', () => {
     await putRule({ ...mine, hold: true });
     const text = await exported();
     await putRule(mine);
-    expect(await ask('rules.import', { text, take: [] })).toEqual({ ok: true, added: 0, replaced: 0 });
+    expect(await imported(text)).toEqual({ ok: true, added: 0, replaced: 0, left: [] });
     expect(await allRules()).toEqual([mine]);
-    expect(await ask('rules.import', { text, take: [0] })).toEqual({ ok: true, added: 0, replaced: 1 });
+    expect(await imported(text, [0])).toEqual({ ok: true, added: 0, replaced: 1, left: [] });
     expect(await allRules()).toMatchObject([{ id: mine.id, hold: true, version: 2 }]);
   });
 
@@ -124,10 +135,64 @@ describe('export and import', () => {
     await emptyStorage();
     await answerConsent('agreed', noon);
     await connect();
-    await ask('rules.preview-import', { text });
+    const take = await takesOf(text);
     await putRule(mine);
-    expect(await ask('rules.import', { text, take: [] })).toEqual({ ok: true, added: 0, replaced: 0 });
+    const left = ['kitchen'];
+    expect(await ask('rules.import', { text, take })).toEqual({ ok: true, added: 0, replaced: 0, left });
     expect(await allRules()).toEqual([mine]);
+  });
+
+  it('replace a rule only as it was previewed, and name what changed or went meanwhile', async () => {
+    await connect();
+    const [kitchen, lab] = [ruleFor('kitchen', 'Safe Food Handling'), ruleFor('lab', 'Peer Mentoring')];
+    await putRules([
+      { ...kitchen, hold: true },
+      { ...lab, hold: true },
+    ]);
+    const text = await exported();
+    await putRules([kitchen, lab]);
+    const take = await takesOf(text, [0, 1]);
+    const saved = { ...kitchen, version: 2, awardFor: passingScore('99', 'percent', badge('Safe Food Handling')) };
+    await putRule(saved);
+    await ask('rule.delete', { ruleId: lab.id });
+    const left = ['kitchen', 'lab'];
+    expect(await ask('rules.import', { text, take })).toEqual({ ok: true, added: 0, replaced: 0, left });
+    expect(await allRules()).toEqual([saved]);
+  });
+
+  it('know a quiz by its number where its public address has changed since the file was written', async () => {
+    await connect();
+    const mine = { ...ruleFor('kitchen', 'Safe Food Handling'), quizIds: ['id:4711', 'slug:kitchen'] };
+    await putRule({ ...mine, hold: true });
+    const text = await exported();
+    const moved = { ...mine, quizIds: ['id:4711', 'slug:kitchen-2'], awardedAs: 'kitchen' };
+    await putRule(moved);
+    await rememberQuiz(moved.quizIds, 'kitchen', noon);
+    expect(await imported(text, [0])).toMatchObject({ replaced: 1, left: [] });
+    expect(await allRules()).toMatchObject([{ quizIds: moved.quizIds, awardedAs: 'kitchen', hold: true }]);
+  });
+
+  it('say nothing of what somebody else has imported meanwhile', async () => {
+    await connect();
+    await putRule(ruleFor('kitchen', 'Safe Food Handling'));
+    const text = await exported();
+    await anotherBrowser();
+    await connect();
+    const take = await takesOf(text);
+    await imported(text);
+    expect(await ask('rules.import', { text, take })).toEqual({ ok: true, added: 0, replaced: 0, left: [] });
+  });
+
+  it('mark a rule whose expiry date has passed', async () => {
+    await connect();
+    const kitchen = ruleFor('kitchen', 'Safe Food Handling');
+    await putRule({ ...kitchen, issue: { ...kitchen.issue, expires: { kind: 'date', date: '2020-01-31' } } });
+    const text = await exported();
+    await anotherBrowser();
+    await connect();
+    expect(await ask('rules.preview-import', { text })).toMatchObject({
+      preview: { rows: [{ theirs: { isExpired: true } }] },
+    });
   });
 
   it('leave an archived badge out', async () => {
@@ -147,7 +212,7 @@ describe('export and import', () => {
       await connect();
       await putRule(ruleFor('kitchen', 'Safe Food Handling'));
       const before = await storedText();
-      expect(await ask('rules.import', { text, take: [0] })).toMatchObject({ ok: false });
+      expect(await ask('rules.import', { text, take: [{ position: 0, since: null }] })).toMatchObject({ ok: false });
       expect(await storedText()).toBe(before);
     },
   );
@@ -171,8 +236,9 @@ describe('export and import', () => {
     const text = await exported();
     await anotherBrowser();
     await connect();
+    const take = await takesOf(text);
     credly.clearRequests();
-    expect(await ask('rules.import', { text, take: [] })).toEqual({ ok: true, added: 1000, replaced: 0 });
+    expect(await ask('rules.import', { text, take })).toEqual({ ok: true, added: 1000, replaced: 0, left: [] });
     expect(credly.requests.length).toBeLessThanOrEqual(5);
   });
 });
@@ -196,8 +262,8 @@ describe('a setup file', () => {
     });
     expect(JSON.stringify(preview)).not.toContain(token);
     expect(await readConnection()).toBeNull();
-    const message = { text, passphrase, take: [], withSettings: true };
-    expect(await ask('setup.import', message)).toEqual({ ok: true, added: 1, replaced: 0 });
+    const message = { text, passphrase, take: [{ position: 0, since: null }], withSettings: true };
+    expect(await ask('setup.import', message)).toEqual({ ok: true, added: 1, replaced: 0, left: [] });
     expect(await readConnection()).toMatchObject({ organizationName: 'Northwind Academy', mayIssue: 'yes' });
     expect((await readAwardSettings()).undoMinutes).toBe(5);
     expect(await allRules()).toHaveLength(1);
@@ -286,7 +352,7 @@ describe('move to production', () => {
   it('needs production to be connected', async () => {
     await connect('sandbox');
     expect(await ask('production.preview', {})).toEqual({ ok: false, trouble: 'not-production' });
-    expect(await ask('production.move', { ruleIds: ['x'], badges: [] })).toEqual({
+    expect(await ask('production.move', { rules: [{ ruleId: 'x', version: 1 }], badges: [] })).toEqual({
       ok: false,
       trouble: 'not-production',
     });
@@ -324,8 +390,9 @@ describe('move to production', () => {
         production: badge('Safe Food Handling').templateId,
       },
     ];
-    const ruleIds = [...sandbox.map((it) => it.id), 'rule-taken-sandbox'];
-    expect(await ask('production.move', { ruleIds, badges })).toEqual({ ok: true, added: 1, left: 2 });
+    const rules = [...sandbox.map((it) => it.id), 'rule-taken-sandbox'].map((ruleId) => ({ ruleId, version: 1 }));
+    const left = ['lab', 'taken'];
+    expect(await ask('production.move', { rules, badges })).toEqual({ ok: true, added: 1, left });
     const all = await allRules();
     expect(all).toHaveLength(5);
     expect(all).toEqual(expect.arrayContaining([...sandbox, there]));
@@ -338,13 +405,29 @@ describe('move to production', () => {
     expect(new Set(credly.requests.map((it) => it.method))).toEqual(new Set(['GET']));
   });
 
+  it('leaves a rule that was saved after the preview', async () => {
+    await connect();
+    const mine = ruleFor('kitchen', 'Safe Food Handling', 'sandbox');
+    await putRule({ ...mine, version: 2 });
+    const [sandbox, production] = [
+      badge('Safe Food Handling', 'sandbox').templateId,
+      badge('Safe Food Handling').templateId,
+    ];
+    const message = { rules: [{ ruleId: mine.id, version: 1 }], badges: [{ sandbox, production }] };
+    expect(await ask('production.move', message)).toEqual({ ok: true, added: 0, left: ['kitchen'] });
+    expect(await allRules()).toHaveLength(1);
+  });
+
   it('takes no badge that is archived, or none of this organization', async () => {
     await connect();
     await putRule(ruleFor('kitchen', 'Safe Food Handling', 'sandbox'));
     const sandbox = badge('Safe Food Handling', 'sandbox').templateId;
     for (const production of [badge('Spreadsheet Basics').templateId, 'unknown', sandbox])
       expect(
-        await ask('production.move', { ruleIds: ['rule-kitchen-sandbox'], badges: [{ sandbox, production }] }),
+        await ask('production.move', {
+          rules: [{ ruleId: 'rule-kitchen-sandbox', version: 1 }],
+          badges: [{ sandbox, production }],
+        }),
       ).toEqual({ ok: false, trouble: 'template-gone' });
     expect(await allRules()).toHaveLength(1);
   });
@@ -387,8 +470,8 @@ describe('the facts of quizzes', () => {
     const address = 'https://app.credspark.com/assessments/food-safety-5f2a/assessment_responses/new';
     const watch = { on: false, isReady: false };
     expect(await ask('quizzes.facts', { ruleIds: ['known', 'unknown', 'removed'] })).toEqual([
-      { ruleId: 'known', address, awards: 0, last: null, watch },
-      { ruleId: 'unknown', address: null, awards: 0, last: null, watch },
+      { ruleId: 'known', address, changedAddress: null, awards: 0, last: null, watch },
+      { ruleId: 'unknown', address: null, changedAddress: null, awards: 0, last: null, watch },
     ]);
   });
 });

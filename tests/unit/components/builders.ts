@@ -53,6 +53,7 @@ export function connection(part: Partial<ConnectionView> = {}): ConnectionView {
 export function rule(part: Partial<QuizRuleView> = {}): QuizRuleView {
   return {
     id: 'rule-1',
+    version: 1,
     quizTitle: 'Laboratory safety',
     awardFor: {
       kind: 'passing-score',
@@ -66,6 +67,7 @@ export function rule(part: Partial<QuizRuleView> = {}): QuizRuleView {
     retake: 'once',
     issue: { expires: { kind: 'template' }, mailLanguage: null, suppressMail: false, evidence: null },
     block: { heading: null, text: null },
+    isExpired: false,
     mayRepeat: false,
     archivedBadges: [],
     organizationId: 'org-1',
@@ -155,6 +157,7 @@ export function receipt(part: Partial<ReceiptView> = {}): ReceiptView {
 /** Of a quiz that has awarded nothing yet. */
 export const noFacts = {
   address: null,
+  changedAddress: null,
   awards: 0,
   last: null,
   watch: { on: false as const, isReady: false },
@@ -172,16 +175,17 @@ export function optionsActions(part: Partial<OptionsActions> = {}) {
     watchResponses: vi.fn(async () => true),
     readResponsesNow: vi.fn(async () => true),
     checkBadges: vi.fn(async () => ({ ok: true as const, at: someTime, unusable: [] })),
+    answerAddress: vi.fn(async () => true),
     removeRule: vi.fn(async () => true),
     restoreRule: vi.fn(async () => 'restored' as const),
     exportRules: vi.fn(async () => true),
     previewImport: vi.fn(async () => ({ ok: true as const, preview: { rows: [], refused: [] } })),
-    importRules: vi.fn(async () => ({ ok: true as const, added: 1, replaced: 0 })),
+    importRules: vi.fn(async () => ({ ok: true as const, added: 1, replaced: 0, left: [] as string[] })),
     previewProduction: vi.fn(async () => ({ ok: true as const, preview: { badges: [], templates: [], rules: [] } })),
-    moveToProduction: vi.fn(async (ids: string[]) => ({ ok: true as const, added: ids.length, left: 0 })),
+    moveToProduction: vi.fn(async (rules: unknown[]) => ({ ok: true as const, added: rules.length, left: [] })),
     exportSetup: vi.fn(async () => 'saved' as const),
     previewSetup: vi.fn(async () => null),
-    importSetup: vi.fn(async () => ({ ok: true as const, added: 0, replaced: 0 })),
+    importSetup: vi.fn(async () => ({ ok: true as const, added: 0, replaced: 0, left: [] })),
     openResults: vi.fn(async () => ({ ok: false as const, trouble: 'empty' as const })),
     askAboutResults: vi.fn(async () => null),
     closeResults: vi.fn(),
@@ -235,7 +239,7 @@ export const awardingActions = (part: Partial<AwardingActions> = {}): AwardingAc
   loadTemplates: vi.fn(),
   otherQuizzes: vi.fn(async () => []),
   findQuiz: vi.fn(async () => null),
-  saveRule: vi.fn(async () => null),
+  saveRule: vi.fn(async () => 'saved' as const),
   tryRule: vi.fn(async () => null),
   testRule: vi.fn(async () => null),
   otherRules: vi.fn(async () => []),

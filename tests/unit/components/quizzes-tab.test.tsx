@@ -117,6 +117,8 @@ describe('what is wrong with a quiz', () => {
       awards: 1,
       last: { state: 'failed' as const, reason, at: someTime },
     }));
+  const changedAddress = { quizIds: ['id:4711'], from: 'food-safety', to: 'food-hygiene' };
+  const asked = async (ids: string[]) => ids.map((ruleId) => ({ ...noFacts, ruleId, changedAddress }));
   const unusable = (state: 'archived' | 'gone') => async () => ({
     ok: true as const,
     at: someTime,
@@ -144,10 +146,32 @@ describe('what is wrong with a quiz', () => {
     ],
     ['a token that may not issue', {}, { quizFacts: last('no-permission') }, 'did not let the token issue'],
     ['the page’s own button', { stopped: { reason: 'own-credly-button', at: someTime } }, {}, 'showed its own'],
+    [
+      'an expiry date that has passed',
+      { isExpired: true, issue: { ...rule().issue, expires: { kind: 'date', date: '2026-03-01' } } },
+      {},
+      'March 1, 2026, has passed, so its results are held',
+    ],
+    [
+      'another public address in the editor',
+      {},
+      { quizFacts: asked },
+      'another public address for this quiz than before: food-hygiene instead of food-safety',
+    ],
     ['an unknown public address', { joined: false }, {}, 'Deliver tab once'],
     ['another connection', { active: false, organizationId: 'org-9' }, {}, 'organization org-9'],
   ])('is said: %s', async (_what, part, actions, sentence) => {
     expect(await problems(part, actions)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  it('with its address is settled by a person’s word, there and then', async () => {
+    const answerAddress = vi.fn(async () => false);
+    open({ rules: [rule()] }, { quizFacts: asked, answerAddress });
+    await vi.waitFor(() => button('Use the new address').click());
+    expect(answerAddress).toHaveBeenCalledWith(['id:4711'], 'food-hygiene', 'ours');
+    await vi.waitFor(() => expect(document.querySelector('[role="alert"]')?.textContent).toContain('did not work'));
+    button('No, that is another quiz').click();
+    expect(answerAddress).toHaveBeenLastCalledWith(['id:4711'], 'food-hygiene', 'not_ours');
   });
 
   it('of its badge is no matter while it is inactive', async () => {
@@ -185,6 +209,22 @@ describe('Remove', () => {
     button('Remove: Laboratory safety').click();
     await vi.waitFor(() => button('Undo').click());
     await vi.waitFor(() => expect(text()).toContain(sentence));
+  });
+
+  it('keeps Undo for each of several, until it is closed', async () => {
+    const rules = [rule({ id: 'a', quizTitle: 'A' }), rule({ id: 'b', quizTitle: 'B' })];
+    const { actions } = open({ rules });
+    button('Remove: A').click();
+    await vi.waitFor(() => expect(text()).toContain('Removed: A'));
+    button('Remove: B').click();
+    await vi.waitFor(() => expect(text()).toContain('Removed: B'));
+    expect(text()).toContain('Removed: A');
+    button('Undo').click();
+    await vi.waitFor(() => expect(text()).toContain('Restored: A'));
+    expect(actions.restoreRule).toHaveBeenCalledWith('a');
+    button('Close').click();
+    await vi.waitFor(() => expect(text()).not.toContain('Restored: A'));
+    expect(text()).toContain('Removed: B');
   });
 
   it('says so where nothing was removed', async () => {

@@ -11,8 +11,8 @@ import { button, clear, control, descriptionOf, field, show, type } from './page
 
 afterEach(clear);
 
-const { awardFor, hold, retake, issue, block, placement } = rule();
-const content = { awardFor, hold, retake, issue, block, placement };
+const { awardFor, hold, retake, issue, block, placement, isExpired } = rule();
+const content = { awardFor, hold, retake, issue, block, placement, isExpired };
 const row = (part: Partial<ImportRow> = {}): ImportRow => ({
   position: 0,
   quizTitle: 'Food safety',
@@ -22,6 +22,7 @@ const row = (part: Partial<ImportRow> = {}): ImportRow => ({
   status: 'new',
   theirs: content,
   mine: null,
+  mineStamp: null,
   changes: [],
   ...part,
 });
@@ -31,6 +32,7 @@ const differing = row({
   status: 'differs',
   theirs: { ...content, hold: true, retake: 'every' },
   mine: content,
+  mineStamp: { ruleId: 'mine', version: 4 },
   changes: ['hold', 'retake', 'issue', 'somethingNew'],
 });
 
@@ -85,13 +87,33 @@ describe('the import of a file', () => {
   it('replaces nothing unless "Take the file’s" was chosen', async () => {
     const { actions } = open([row(), differing]);
     await vi.waitFor(() => inDialog('Import 1 quiz').click());
-    await vi.waitFor(() => expect(actions.importRules).toHaveBeenCalledWith('the text', []));
+    await vi.waitFor(() =>
+      expect(actions.importRules).toHaveBeenCalledWith('the text', [{ position: 0, since: null }]),
+    );
     clear();
     const second = open([row(), differing]);
     await takeTheFiles();
     await vi.waitFor(() => inDialog('Import 2 quizzes').click());
-    await vi.waitFor(() => expect(second.actions.importRules).toHaveBeenCalledWith('the text', [3]));
+    await vi.waitFor(() =>
+      expect(second.actions.importRules).toHaveBeenCalledWith('the text', [
+        { position: 0, since: null },
+        { position: 3, since: { ruleId: 'mine', version: 4 } },
+      ]),
+    );
     await vi.waitFor(() => expect(dialogText()).toContain('1 quiz was added.'));
+  });
+
+  it('names what was left because it changed meanwhile', async () => {
+    const left = ['Kitchen', ''];
+    open([row(), differing], { importRules: async () => ({ ok: true, added: 1, replaced: 0, left }) });
+    await vi.waitFor(() => inDialog('Import 1 quiz').click());
+    await vi.waitFor(() => expect(alertText()).toContain('1 quiz was added.'));
+    expect(alertText()).toMatch(/changed after this list was shown: Kitchen, \S/);
+  });
+
+  it('says that a rule’s expiry date has passed', async () => {
+    open([row({ theirs: { ...content, isExpired: true } })]);
+    await vi.waitFor(() => expect(dialogText()).toContain('Its expiry date has passed'));
   });
 
   it('offers no import where nothing would change', async () => {
@@ -156,8 +178,8 @@ describe('Move to production', () => {
       { id: 'p-silver-2', name: 'Silver' },
     ],
     rules: [
-      { ruleId: 'r1', quizTitle: 'Ranges', awardFor: ranges, hasProductionRule: false },
-      { ruleId: 'r2', quizTitle: 'There already', awardFor: ranges, hasProductionRule: true },
+      { ruleId: 'r1', version: 3, quizTitle: 'Ranges', awardFor: ranges, hasProductionRule: false },
+      { ruleId: 'r2', version: 1, quizTitle: 'There already', awardFor: ranges, hasProductionRule: true },
     ],
   };
   function open(part: Partial<OptionsActions> = {}) {
@@ -172,9 +194,18 @@ describe('Move to production', () => {
     expect(dialogText()).toContain('Has a production rule already');
     inDialog('Move 1 quiz').click();
     await vi.waitFor(() =>
-      expect(actions.moveToProduction).toHaveBeenCalledWith(['r1'], [{ sandbox: 's-Gold', production: 'p-gold' }]),
+      expect(actions.moveToProduction).toHaveBeenCalledWith(
+        [{ ruleId: 'r1', version: 3 }],
+        [{ sandbox: 's-Gold', production: 'p-gold' }],
+      ),
     );
     await vi.waitFor(() => expect(dialogText()).toContain('1 quiz awards in production now.'));
+  });
+
+  it('names what was not moved because it changed meanwhile', async () => {
+    open({ moveToProduction: async () => ({ ok: true, added: 0, left: ['Ranges'] }) });
+    await vi.waitFor(() => inDialog('Move 1 quiz').click());
+    await vi.waitFor(() => expect(alertText()).toContain('changed after this list was shown: Ranges'));
   });
 
   it('lets several of one name be told apart and chosen by hand', async () => {
@@ -280,7 +311,12 @@ describe('using a setup file', () => {
     await vi.waitFor(() => expect(field('Take the award settings of the file').checked).toBe(false));
     inDialog('Set up this browser').click();
     await vi.waitFor(() => expect(dialogText()).toContain('This browser is set up for Northwind.'));
-    expect(actions.importSetup).toHaveBeenCalledWith('sealed', 'correct horse battery', [], false);
+    expect(actions.importSetup).toHaveBeenCalledWith(
+      'sealed',
+      'correct horse battery',
+      [{ position: 0, since: null }],
+      false,
+    );
   });
 
   it('wants a passphrase', async () => {

@@ -67,6 +67,7 @@ export const rule = (part: Partial<Rule> = {}): Rule => ({
   environment: 'production',
   quizIds: ['slug:food-safety-5f2a'],
   quizTitle: 'Food safety',
+  awardedAs: null,
   awardFor: passingScore('80'),
   placement: null,
   stopped: null,

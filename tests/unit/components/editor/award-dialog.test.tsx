@@ -28,7 +28,8 @@ function open(quiz: QuizOnPage, part: Partial<AwardDraft> = {}, props: Partial<A
       <AwardDialog
         quizTitle="Leadership Check"
         quiz={quiz}
-        facts={{ connection, registration: null, joined: true, saved: null }}
+        facts={{ connection, registration: null, joined: true, addressChanged: false, saved: null }}
+        onShowChanged={null}
         draft={draft}
         onDraft={(changed) => {
           latest = changed;
@@ -100,7 +101,7 @@ describe('a number with a comma', () => {
     const { onSave } = open(
       quizOnPage({ passingScore: null }),
       { kind: 'score-ranges', ranges, passMark: { value: '7,5', unit: 'percent' } },
-      { facts: { connection, registration: null, joined: true, saved: null } },
+      { facts: { connection, registration: null, joined: true, addressChanged: false, saved: null } },
     );
     for (const it of document.querySelectorAll('input')) expect(it.type).not.toBe('number');
     button('Save').click();
@@ -519,7 +520,7 @@ describe('options', () => {
 });
 
 describe('what has to be in place', () => {
-  const facts = { connection, registration: null, joined: true, saved: null };
+  const facts = { connection, registration: null, joined: true, addressChanged: false, saved: null };
   it('says what it could not tell, and what to do', () => {
     open(quizOnPage(), { badge: gold });
     expect(listed('.preflight__check--unsure')).toEqual([
@@ -542,6 +543,7 @@ describe('what has to be in place', () => {
           connection: { ...connection, environment: 'sandbox' },
           registration: { firstName: true, lastName: true, email: true },
           joined: true,
+          addressChanged: false,
           saved: savedRule({ stopped: { reason: 'own-credly-button', at: 1 } }),
         },
       },
@@ -705,7 +707,7 @@ describe('"Try it"', () => {
     const { draft } = open(
       quizOnPage(),
       { badge: gold },
-      { onTry, onTest, facts: { ...sandbox, joined: true, saved: null } },
+      { onTry, onTest, facts: { ...sandbox, joined: true, addressChanged: false, saved: null } },
     );
     await vi.waitFor(() => expect(listed('.test-badge')).toHaveLength(1));
     type(field('Send a test badge to'), 'me@example.com');
@@ -717,6 +719,34 @@ describe('"Try it"', () => {
     await vi.waitFor(() => expect(onTest).toHaveBeenCalledOnce());
     expect(onTest.mock.calls[0]?.[2]).toBe('me@example.com');
     expect(draft().tried.email).toBe('me@example.com');
+  });
+});
+
+describe('an award that was saved elsewhere meanwhile', () => {
+  const changed = 'This award was changed meanwhile';
+  function refused(onShowChanged: () => void) {
+    const onSave = vi.fn<AwardDialogProps['onSave']>(async () => changed);
+    open(quizOnPage(), { badge: gold }, { onShowChanged, onSave });
+    button('Save').click();
+    return onSave;
+  }
+
+  it('is said, and is overwritten by an express word only', async () => {
+    const onSave = refused(vi.fn());
+    await vi.waitFor(() => expect(document.body.textContent).toContain(changed));
+    expect(onSave).toHaveBeenLastCalledWith(expect.anything(), false);
+    // Busy until the first answer is here.
+    await vi.waitFor(() => {
+      button('Save mine').click();
+      expect(onSave).toHaveBeenLastCalledWith(expect.anything(), true);
+    });
+  });
+
+  it('can stand instead', async () => {
+    const onShow = vi.fn();
+    refused(onShow);
+    await vi.waitFor(() => button('Show what is saved now').click());
+    expect(onShow).toHaveBeenCalledOnce();
   });
 });
 

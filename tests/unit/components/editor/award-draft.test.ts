@@ -25,7 +25,7 @@ import { draftOf, gold, quizOnPage, silver, today } from './builders.ts';
 
 /** As the worker reads what the dialog sends. */
 function saved(draft: AwardDraft, quiz: QuizOnPage = quizOnPage()): AwardFor {
-  const message = { quiz: { quizIds: ['id:1'], title: '' }, ...toRuleDraft(draft, quiz, false) };
+  const message = { quiz: { quizIds: ['id:1'], title: '' }, since: null, ...toRuleDraft(draft, quiz, false) };
   return awardForOf(ruleDraftSchema.parse(message).awardFor, unseenBadge);
 }
 
@@ -478,7 +478,9 @@ describe('copying from another quiz', () => {
 
   it('leaves this quiz its outcomes', () => {
     const quiz = quizOnPage({ type: 'outcome', outcomes: ['Explorer', 'Builder'] });
-    const copied = copyRule(draftOf(quiz), quiz, outcomesRule('Builder', 'Wizard'));
+    const draft = draftOf(quiz);
+    const copied = copyRule(draft, quiz, outcomesRule('Builder', 'Wizard'));
+    expect(copied.since).toEqual(draft.since);
     expect(copied.outcomes.map(({ name, chosen }) => [name, chosen])).toEqual([
       ['Builder', true],
       ['Explorer', false],

@@ -222,6 +222,17 @@ describe('the block as HTML', () => {
     expect(page.querySelector('img')?.getAttribute('src')).toBe('https://images.credly.com/gold.png');
   });
 
+  it('needs nothing else: what it says stands without its pictures, which have their size and no words of their own', () => {
+    const page = parse(htmlSnippet(rule({ awardFor: ranges() }), english));
+    const [picture, ...others] = page.querySelectorAll('img');
+    expect(others).toEqual([]);
+    expect([picture?.width, picture?.height, picture?.getAttribute('alt')]).toEqual([96, 96, '']);
+    expect(picture?.nextElementSibling?.textContent).toBe('Gold90 percent or more');
+    picture?.remove();
+    expect(page.textContent).toContain('Gold');
+    expect(page.innerHTML).not.toMatch(/url\(|@import|https?:/);
+  });
+
   it('promises no mail where none is sent, and none of the author’s own words', () => {
     const { issue } = rule();
     const html = htmlSnippet(

@@ -9,7 +9,7 @@ beforeEach(emptyStorage);
 
 const fromFile = (part: Partial<ObservedResult> = {}) =>
   observed({ provenance: provenance({ source: 'file' }), ...part });
-const assess = (part: Partial<ObservedResult> = {}) => new ListAssessment().assess(fromFile(part));
+const assess = (part: Partial<ObservedResult> = {}) => new ListAssessment(noon).assess(fromFile(part));
 const all = () => awardsPage(null, 100);
 const every = () =>
   rule({ retake: 'every', awardFor: { ...rule().awardFor, badge: ruleBadge({ allowsDuplicates: true }) } as never });
@@ -24,7 +24,7 @@ it('says of each line of a list what would become of it, and writes nothing', as
 });
 
 it('knows a person who stands on the list twice, and one who has the badge', async () => {
-  const list = new ListAssessment();
+  const list = new ListAssessment(noon);
   expect((await list.assess(fromFile())).verdict).toBe('award');
   expect((await list.assess(fromFile({ identity: identity({ email: 'ROBIN@example.com' }) }))).verdict).toBe('twice');
   await recordResult(observed(), noon);
@@ -62,10 +62,10 @@ it('judges many lines at once as it does one by one', async () => {
     fromFile({ reading: reading({ score: '1' }) }),
     fromFile({ identity: identity({ email: null }) }),
   ];
-  const one = new ListAssessment();
+  const one = new ListAssessment(noon);
   const singly = [];
   for (const line of lines) singly.push(await one.assess(line));
-  expect(await new ListAssessment().assessAll(lines)).toEqual(singly);
+  expect(await new ListAssessment(noon).assessAll(lines)).toEqual(singly);
   expect(singly.map(({ verdict }) => verdict)).toEqual(['award', 'already', 'twice', 'not-passing', 'needs-details']);
 });
 

@@ -286,7 +286,7 @@ describe('personal data of an import', () => {
 it('a dry run is exactly what is sent later, and writes nothing', async () => {
   const rig = await outboxRig();
   const list = { rule: rule(), quizKey: 'food-safety-5f2a', fileName: 'class.csv', noMail: true };
-  const promised = await requestOfResult(resultOfRow(row(2), list));
+  const promised = await requestOfResult(resultOfRow(row(2), list), noon);
   expect(await all()).toEqual([]);
   await started([chosen(2)], { noMail: true });
   await feedAll();
@@ -294,7 +294,7 @@ it('a dry run is exactly what is sent later, and writes nothing', async () => {
   expect(promised).toMatchObject({ recipient_email: 'p2@example.com', suppress_badge_notification_email: true });
   const sent = rig.credly.requests.find((it) => it.kind === 'issue');
   expect(sent?.requests).toEqual([promised]);
-  expect(await requestOfResult(resultOfRow(row(9, { reading: reading({ score: '1' }) }), list))).toBeNull();
+  expect(await requestOfResult(resultOfRow(row(9, { reading: reading({ score: '1' }) }), list), noon)).toBeNull();
 });
 
 it('what a person chose from a file is not held by the cap of an hour', async () => {

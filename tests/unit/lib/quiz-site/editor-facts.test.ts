@@ -68,11 +68,36 @@ describe('score ranges on a page', () => {
     });
     document.body.replaceChildren();
     expect(ranges(list('Bronze: 0-59', 'Gold: 60+')).rows.at(-1)).toEqual({ name: 'Gold', from: '60', to: null });
+    document.body.replaceChildren();
+    expect(ranges(list('Bronze (0-59%)', 'Gold (60%+)')).rows).toEqual([
+      { name: 'Bronze', from: '0', to: '59' },
+      { name: 'Gold', from: '60', to: null },
+    ]);
+    document.body.replaceChildren();
+    expect(ranges(list('<b>Level 1</b> 0-59', '<b>Level 2</b> 60-100 points')).rows.map((it) => it.name)).toEqual([
+      'Level 1',
+      'Level 2',
+    ]);
   });
 
   it.each([
     ['no heading says so', '<h2>Levels</h2><ul><li>Gold: 9-10</li></ul>'],
     ['a number is written with a comma', list('Silver: 0-59,5')],
+    ['a comma stands before the lower bound', list('Low: 0 - 7', 'High: 7,5 - 10')],
+    ['a comma and a space do', list('Low: 0 - 7', 'High: 7, 5 - 10')],
+    ['an end is not included', list('Low: 0% - &lt;60%', 'High: 60% - 100%')],
+    ['only the upper end is said', list('Low: &lt;60%', 'High: 60% - 100%')],
+    ['a lower end is not included', list('Low: 0 - 60', 'High: &gt;60 - 100')],
+    ['a single number may be either end', list('Low: 59', 'High: 60 - 100')],
+    ['words say which end a number is', list('Low: below 60', 'High: 60 - 100')],
+    ['thousands are written with a space', list('Low: 0 - 999', 'High: 1 000 - 2 500')],
+    ['thousands are written with a point', list('Low: 0 - 999', 'High: 1.000 - 2.500')],
+    ['a number may be below zero', list('Low: -5 - 4', 'High: 5 - 10')],
+    ['more numbers follow', list('Low: 0 - 5 (of 10)', 'High: 6 - 10 (of 10)')],
+    [
+      'fields hold one end only',
+      '<h4>Score Ranges</h4><div><div><input value="Low"><input value="9"><input value=""></div></div>',
+    ],
     ['a row has no numbers', list('Gold: 9-10', 'Add a range')],
     ['a range ends below its beginning', list('Gold: 10-9')],
     ['two begin at the same score', list('Gold: 9-10', 'Silver: 9-10')],

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { sameOutcomeKey } from '../../../../lib/awards/decide.ts';
 import { mailLanguages, type Rule, type RuleBadge, retakePolicies, ruleSchema } from '../../../../lib/awards/rule.ts';
+import { ruleFault } from '../../../../lib/awards/rule-faults.ts';
 import { noon } from '../builders.ts';
 
 const text = (maxLength: number) =>
@@ -38,12 +40,13 @@ const awardFor = fc.oneof(
       ),
       fc.option(fc.record({ value: decimal, unit })),
     )
-    .map(([unit, ranges, passMark]) => ({ kind: 'score-ranges' as const, unit, ranges, passMark })),
+    .map(([unit, ranges, passMark]) => ({ kind: 'score-ranges' as const, unit, ranges, passMark }))
+    .filter((it) => ruleFault(it) === null),
   withOneBadge(
     fc.uniqueArray(fc.record({ name: text(300), badge: fc.option(badge) }), {
       minLength: 1,
       maxLength: 6,
-      selector: (it) => it.name,
+      selector: (it) => sameOutcomeKey(it.name),
     }),
   ).map((outcomes) => ({ kind: 'outcomes' as const, outcomes })),
 );

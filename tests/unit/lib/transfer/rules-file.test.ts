@@ -98,10 +98,24 @@ describe('an entry of a file', () => {
       'an outcome twice',
       { ...good, awardFor: { kind: 'outcomes', outcomes: [1, 2].map(() => ({ name: 'A', badge: ruleBadge() })) } },
     ],
+    [
+      'an outcome twice, but for upper case',
+      {
+        ...good,
+        awardFor: outcomes({ Gold: ruleBadge({ templateId: 'a' }), gold: ruleBadge({ templateId: 'b' }) }),
+      },
+    ],
+    ['a badge below the pass mark', { ...good, awardFor: scoreRanges({ 0: null, 50: ruleBadge() }, '60') }],
     ['evidence that runs script', { ...good, issue: { ...good.issue, evidence: { name: 'x', url: 'javascript:x' } } }],
   ])('that is or has %s is refused, and the others are read', (_what, entry) => {
     const entries = entriesOf(readRulesFile(withRules(entry, good)));
     expect(entries).toEqual([expect.objectContaining({ ok: false, reason: 'malformed' }), { ok: true, rule: good }]);
+  });
+
+  it('with an evidence link that is not secure is refused, as by the editor', () => {
+    const evidence = { name: 'Syllabus', url: 'http://example.com/syllabus' };
+    const [entry] = entriesOf(readRulesFile(withRules({ ...good, issue: { ...good.issue, evidence } })));
+    expect(entry).toEqual({ ok: false, reason: 'evidence-link', title: good.quizTitle });
   });
 
   it('with ids of two quizzes is refused', () => {
