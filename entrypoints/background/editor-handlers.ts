@@ -153,7 +153,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
 
     async 'rule.snippet'({ quizIds }, sender) {
       const connection = (await isOfPage(quizIds, sender)) ? await readConnection() : null;
-      const rule = connection && (await findRule(await allIdsOf(quizIds), connection));
+      const rule = connection && (await findRule(await idsOfPage(quizIds), connection));
       return {
         html:
           rule && htmlSnippet(ruleView(rule), (id, ...with_) => browser.i18n.getMessage(id, with_.map(String)) || id),

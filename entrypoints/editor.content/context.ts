@@ -31,18 +31,16 @@ let kept: EditorContext | null = null;
 
 /**
  * Shows a change at once and tells the worker; what the worker says afterwards counts.
- * @returns whether the worker has it; if not, it is no longer shown
+ * @param tell gives whether the worker has it
+ * @returns the same; if not, it is no longer shown
  */
-export async function changeAhead(changed: EditorContext, tell: () => Promise<{ saved: boolean }>): Promise<boolean> {
+export async function changeAhead(changed: EditorContext, tell: () => Promise<boolean>): Promise<boolean> {
   const asked = quizIds.value;
   if (pending === 0) kept = context.value;
   changes += 1;
   pending += 1;
   context.value = changed;
-  const saved = await tell().then(
-    (it) => it.saved,
-    () => false,
-  );
+  const saved = await tell().catch(() => false);
   pending -= 1;
   if (saved) kept = changed;
   else if (pending === 0 && asked === quizIds.value) context.value = kept;

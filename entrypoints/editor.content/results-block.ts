@@ -74,9 +74,11 @@ export function createResultsBlock(stage: Stage) {
     const message = { quizIds: [...ids] };
     if (!current?.rule) return;
     announcement.value = '';
-    const saved = await changeAhead({ ...current, rule: { ...current.rule, ...part } }, () =>
-      'block' in part ? send('rule.words', { ...message, ...part }) : send('rule.place', { ...message, ...part }),
-    );
+    const saved = await changeAhead({ ...current, rule: { ...current.rule, ...part } }, async () => {
+      const reply =
+        'block' in part ? send('rule.words', { ...message, ...part }) : send('rule.place', { ...message, ...part });
+      return (await reply).saved;
+    });
     // At another quiz it is no news.
     if (ids !== quizIds.value) return;
     isRefused.value = !saved;

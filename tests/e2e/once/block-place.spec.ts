@@ -82,8 +82,4 @@ test('the block keeps its place among blocks that are hard to tell, in the edito
   await ui.onBlock('Move up').click();
   await expect(ui.block.getByText('This could not be saved. The block is as it was before.')).toBeInViewport();
   await expect.poll(() => order(page)).toBe('Score sum | Answer re | OURS');
-  await page.screenshot({ path: '/tmp/placing-refused.png', fullPage: true });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: '/tmp/placing-refused-dark.png', fullPage: true });
-  await result.screenshot({ path: '/tmp/placing-result.png', fullPage: true });
 });
