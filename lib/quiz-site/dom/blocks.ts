@@ -4,6 +4,9 @@ import { headingSelector, isInPanel, isOurs, isVisible, nameOf, type Panel, visi
 
 /** The page's own blocks on Results View and on a result page, and the place of ours among them. */
 
+/** What pages mark one of their parts by. */
+const item = 'section, article, li';
+
 /**
  * The page's own blocks: the outermost list of alike siblings with headings, and what stands among them without one. A
  * single one is a list of one.
@@ -23,12 +26,13 @@ export function findBlocks(panel: Panel, placement: BlockPlacement | null): HTML
   const listed = new Set<Element>();
   const isListed = (it: Element | null | undefined, end?: Element): boolean =>
     Boolean(it && it !== end && (listed.has(it) || isListed(it.parentElement, end)));
-  const lists = groups.filter((group) => {
+  const lists: HTMLElement[][] = [];
+  for (const group of groups) {
     const own = group.flatMap((it) => (isListed(first.get(it), it) ? [] : levelOf(first.get(it))));
-    const isList = new Set(own).size < own.length;
-    if (isList) for (const it of group) listed.add(it);
-    return isList;
-  });
+    if (new Set(own).size === own.length && !isBlockAround(group, own[0])) continue;
+    for (const it of group) listed.add(it);
+    lists.push(group);
+  }
 
   const known = new Set([...(placement?.above ?? []), ...(placement?.below ?? [])]);
   const knownIn = (group: HTMLElement[]) => group.filter((it) => known.has(headingOf(it))).length;
@@ -42,9 +46,14 @@ export function findBlocks(panel: Panel, placement: BlockPlacement | null): HTML
   );
   return withHeadless(best.length === 1 ? best.map(itemIn) : best, panel);
 
+  /** A single item whose heading is of the level of those listed in it: a title above blocks would be of a higher one. */
+  function isBlockAround([it, ...others]: HTMLElement[], level: string | undefined): boolean {
+    if (!it?.matches(item) || others.length > 0 || !level) return false;
+    return lists.some(([inner]) => it.contains(inner ?? null) && levelOf(inner && first.get(inner)) === level);
+  }
+
   /** Of what holds one and the same block, the outermost that is marked as an item; else the outermost. */
   function itemIn(block: HTMLElement): HTMLElement {
-    const item = 'section, article, li';
     if (block.matches(item)) return block;
     const items = [...block.querySelectorAll<HTMLElement>(item)];
     return items.find((it) => first.get(it) === first.get(block)) ?? block;

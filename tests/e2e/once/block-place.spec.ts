@@ -48,7 +48,8 @@ test('the block keeps its place among blocks that are hard to tell, in the edito
     await expect(ui.block.getByRole('status')).toContainText('Moved to position');
   };
 
-  // Never moved: below all, although the last one holds the most headings.
+  // Never moved: below all, although the last one holds the most headings, and also where it is the only one.
+  await shown(['Answer review'], 'Answer re | OURS');
   await shown(['Score summary', '', 'Answer review'], 'Score sum | Welcome t | Answer re | OURS');
 
   // Above the one without a heading, and between two of the same.

@@ -114,6 +114,13 @@ describe('a page that keeps one block', () => {
     expect(around()).toEqual({ before: 'Start again', after: null, in: 'main' });
   });
 
+  it('a block with headings of its own level in it is that one, though ours was never moved', () => {
+    expect(put(list(section('Answers', questions(8, 2))))).toEqual(['Answers']);
+    expect(around()).toEqual({ before: 'Answers', after: null, in: 'main' });
+    // A title is of a higher level than what it stands above.
+    expect(put(section('Results', `<div>${questions(3)}</div>`))).toHaveLength(3);
+  });
+
   it('a page without headings has no blocks, and ours stands at its end', () => {
     expect(put('<p>8 of 10</p><div>Thanks</div>', wide)).toEqual([]);
     expect(around()).toEqual({ before: 'Thanks', after: null, in: 'main' });
