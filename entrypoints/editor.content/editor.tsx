@@ -113,7 +113,7 @@ export function startEditor(): () => void {
           rule={rule}
           connection={connection}
           joined={value?.joined ?? false}
-          address={value?.address?.kind === 'changed' ? value.address : null}
+          address={value?.address ?? null}
           onAddress={answerAddress}
           onEdit={dialog.open}
           onRemove={removal.remove}
