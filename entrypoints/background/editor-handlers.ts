@@ -156,7 +156,7 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       const rule = connection && (await findRule(await idsOfPage(quizIds), connection));
       return {
         html:
-          rule && htmlSnippet(ruleView(rule), (id, ...with_) => browser.i18n.getMessage(id, with_.map(String)) || id),
+          rule && htmlSnippet(ruleView(rule), (id, ...values) => browser.i18n.getMessage(id, values.map(String)) || id),
       };
     },
 
