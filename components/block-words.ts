@@ -9,8 +9,8 @@ export type BlockValues = Readonly<Record<(typeof placeholders)[number], string 
 export const maxHeading = 200;
 export const maxText = 1000;
 
-const place = /\{([^{}\s]{1,40})\}/g;
-const known = (word: string) => placeholders.find((it) => it === word.toLowerCase());
+const place = /\{ *([^{}\s][^{}\n]{0,39})\}/g;
+const known = (word: string) => placeholders.find((it) => it === word.trim().toLowerCase());
 
 /**
  * Fills the placeholders in. A line that needs something unknown is left out, so that nobody reads half a sentence;

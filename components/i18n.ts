@@ -5,6 +5,9 @@ import type messages from '../public/_locales/en/messages.json';
 /** The id of a sentence in `public/_locales`. A sentence that does not exist there does not compile. */
 export type MessageId = keyof typeof messages;
 
+/** `token-refused` as a part of a message id. */
+export type Snake<Name extends string> = Name extends `${infer Word}-${infer Rest}` ? `${Word}_${Snake<Rest>}` : Name;
+
 /**
  * Turns a message id into a sentence in the reader's language. Substitutions fill the message's named placeholders in
  * the order in which they are declared ($1, $2, ...).

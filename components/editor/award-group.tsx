@@ -1,4 +1,4 @@
-import type { ConnectedView, RuleView } from '@/lib/messages/client.ts';
+import type { AddressDoubt, ConnectedView, RuleView } from '@/lib/messages/client.ts';
 import { type Translate, useTranslate } from '../i18n.ts';
 import { badgesIn, ruleRows } from '../rule-rows.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
@@ -10,8 +10,8 @@ export interface AwardGroupProps {
   connection: ConnectedView;
   /** The quiz's public address is known; without it no result finds the rule. */
   joined: boolean;
-  /** The page shows another public address than the one that results are matched by: slugs. */
-  address: { from: string; to: string } | null;
+  /** What is odd about the public address that the page shows. */
+  address: AddressDoubt | null;
   /** A person's word on it. */
   onAddress: (is: 'ours' | 'not_ours') => void;
   onEdit: () => void;
@@ -62,10 +62,16 @@ export function AwardGroup(props: AwardGroupProps) {
       {address && (
         <>
           <p class="guest-line guest-note guest-note--warning">
-            {t('editor_address_changed', address.from, address.to)}
+            {address.kind === 'taken'
+              ? t('editor_address_taken', address.title || t('quiz_untitled'))
+              : t('editor_address_changed', address.from, address.to)}
           </p>
-          <GuestButton inside label={t('editor_address_ours')} onClick={() => props.onAddress('ours')} />
-          <GuestButton inside label={t('editor_address_not_ours')} onClick={() => props.onAddress('not_ours')} />
+          {address.kind === 'changed' && (
+            <>
+              <GuestButton inside label={t('editor_address_ours')} onClick={() => props.onAddress('ours')} />
+              <GuestButton inside label={t('editor_address_not_ours')} onClick={() => props.onAddress('not_ours')} />
+            </>
+          )}
         </>
       )}
       <p class="guest-foot">{t('editor_profile_limit')}</p>

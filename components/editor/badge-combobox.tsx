@@ -5,11 +5,13 @@ import { BadgePicture } from '../ui/badge-picture.tsx';
 import { Button } from '../ui/button.tsx';
 import { FieldNotes, FieldWarning } from '../ui/field.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { isOfInputMethod } from '../ui/input-method.ts';
 import { badgesGoneFrom } from './badge-gone.ts';
 import { BadgeListPanel, BadgeListStatus } from './badge-list-notes.tsx';
-import { BadgeOption, rowHeightPx } from './badge-option.tsx';
+import { BadgeOption } from './badge-option.tsx';
 import { createFilter } from './badge-search.ts';
-import { rowsInDocument, scrollTopFor } from './option-window.ts';
+import { rowHeightPx, useListPlace, visibleRows } from './list-place.ts';
+import { rowsInDocument } from './option-window.ts';
 
 /** What is known of the organization's badge templates at the moment. */
 export interface TemplateList {
@@ -37,7 +39,15 @@ export interface BadgeComboboxProps {
   label?: string;
 }
 
-const visibleRows = 5;
+/** How far each key goes in the list; Home and End as far as it reaches. */
+const steps: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: visibleRows,
+  PageUp: -visibleRows,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
 
 /**
  * "Select Badge": an editable combobox with a list (WAI-ARIA APG), which filters by name, description and skills. Only
@@ -47,85 +57,63 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
   const t = useTranslate();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const listbox = useRef<HTMLDivElement>(null);
   /** What was typed; null while the list is closed. */
   const [query, setQuery] = useState<string | null>(null);
-  const [active, setActive] = useState(0);
   /** The arrows have moved into the list: Home and End belong to it, and no longer to the text. */
-  const [isInList, setIsInList] = useState(false);
-  const [firstVisible, setFirstVisible] = useState(0);
+  const isInList = useRef(false);
   const isOpen = query !== null;
   const filter = useMemo(createFilter, []);
   const matches = useMemo(() => filter(list.items, query ?? ''), [list.items, query]);
   const last = matches.length - 1;
-  const activeIndex = Math.min(active, last);
+  const hasList = isOpen && last >= 0;
+  const { box, active, firstVisible, setPlace, onScroll } = useListPlace(matches, hasList);
   const wasRemoved = useMemo(() => badgesGoneFrom(list), [list]);
   // An error says it too.
   const isGone = selected !== null && !error && wasRemoved(selected);
   const name = label ?? t('editor_select_badge');
 
   useLayoutEffect(() => {
-    // Keeps the active option in view, since focus stays in the input.
-    const box = listbox.current;
-    if (!box || !isOpen || activeIndex < 0) return;
-    const top = scrollTopFor(activeIndex, rowHeightPx, box.scrollTop, visibleRows * rowHeightPx);
-    if (top !== box.scrollTop) box.scrollTop = top;
-    setFirstVisible(Math.floor(top / rowHeightPx));
-  }, [activeIndex, isOpen, query]);
+    // What is typed next replaces the name; a click would have left the caret behind it.
+    if (!isOpen && activeBeside(input.current) === input.current) input.current?.select();
+  }, [isOpen, selected?.name]);
 
-  const search = (text: string | null, at = 0) => {
+  const search = (text: string | null, at?: string) => {
     setQuery(text);
-    setActive(at);
-    setIsInList(false);
-  };
-  /** Opened without a word typed, the list stands at what is chosen. */
-  const open = () => {
-    const chosen = list.items.findIndex((it) => it.id === selected?.id);
-    search('', Math.max(0, chosen));
+    setPlace({ id: at, row: 0 });
+    isInList.current = false;
   };
   const close = () => search(null);
+  /** Opened without a word typed, the list stands at what is chosen. */
+  const toggle = () => (isOpen ? close() : search('', selected?.id));
   const choose = (template: TemplateView | undefined) => {
     if (!template) return;
     onSelect(template);
     close();
     input.current?.focus();
   };
-  const goTo = (row: number) => {
-    setActive(Math.max(0, Math.min(row, last)));
-    setIsInList(true);
-  };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = isOpen ? keysOfOpenList(event) : keysOfClosedList(event);
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
-  const keysOfClosedList = ({ key }: KeyboardEvent) =>
-    ['ArrowDown', 'ArrowUp', 'Enter'].includes(key) ? open : undefined;
-  const keysOfOpenList = (event: KeyboardEvent): (() => void) | undefined => {
-    switch (event.key) {
-      case 'ArrowDown':
-        return () => goTo(activeIndex + 1);
-      case 'ArrowUp':
-        return event.altKey ? close : () => goTo(activeIndex - 1);
-      case 'PageDown':
-        return () => goTo(activeIndex + visibleRows);
-      case 'PageUp':
-        return () => goTo(activeIndex - visibleRows);
-      case 'Home':
-        return isInList ? () => goTo(0) : undefined;
-      case 'End':
-        return isInList ? () => goTo(last) : undefined;
-      case 'Enter':
-        return () => choose(matches[activeIndex]);
-      case 'Escape':
-        // Closes the list first, and the dialog only when there is no list to close.
-        event.stopPropagation();
-        return close;
-      default:
-        return undefined;
+    const { key } = event;
+    const isEscape = key === 'Escape';
+    if (isOfInputMethod(event) || (event.target !== input.current && !isEscape)) return;
+    const step = steps[key];
+    const editsText = event.shiftKey || event.ctrlKey || event.metaKey;
+    if (!isOpen) {
+      if (editsText || !['ArrowDown', 'ArrowUp', 'Enter'].includes(key)) return;
+      toggle();
+    } else if (isEscape || (event.altKey && key === 'ArrowUp')) {
+      close();
+      // Closes the list first, and what is around it only when there is no list to close.
+      event.stopPropagation();
+    } else if (key === 'Enter') choose(matches[active]);
+    else if (step && !editsText && (isInList.current || Number.isFinite(step))) {
+      setPlace({ row: Math.max(0, Math.min(active + step, last)) });
+      isInList.current = true;
+    } else {
+      if (/^(Arrow|Home|End)/.test(key)) isInList.current = false;
+      return;
     }
+    event.preventDefault();
   };
 
   return (
@@ -133,7 +121,16 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
       <label class="ui-field__label" for={id}>
         {name}
       </label>
-      <div class="combobox__row">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys and the leaving of the controls in it */}
+      <div
+        class="combobox__row"
+        onKeyDown={onKeyDown}
+        onFocusOut={({ currentTarget, relatedTarget }) => {
+          // With another window in front, the field remains what is active in this one.
+          const next = relatedTarget ?? activeBeside(currentTarget);
+          if (isOpen && !currentTarget.contains(next as Node | null)) close();
+        }}
+      >
         {selected && !isOpen && <BadgePicture name={selected.name} imageUrl={selected.imageUrl} size={32} />}
         <div class="combobox__box">
           <input
@@ -146,25 +143,38 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
             spellcheck={false}
             placeholder={t('editor_search_badges')}
             value={query ?? selected?.name ?? ''}
-            aria-expanded={isOpen}
+            aria-expanded={hasList}
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
-            aria-activedescendant={isOpen && activeIndex >= 0 ? `${id}-${activeIndex}` : undefined}
+            aria-activedescendant={hasList ? `${id}-${matches[active]?.id}` : undefined}
             aria-invalid={Boolean(error)}
             aria-describedby={[error && `${id}-error`, isGone && `${id}-gone`, `${id}-status`]
               .filter(Boolean)
               .join(' ')}
             onInput={(event) => search(event.currentTarget.value)}
-            onClick={() => !isOpen && open()}
-            onKeyDown={onKeyDown}
-            onBlur={close}
+            onFocus={(event) => !isOpen && event.currentTarget.select()}
+            // A click into words that were typed is for mending them.
+            onClick={() => !query && toggle()}
           />
-          <span class="combobox__chevron">
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: for pointers; the keys of the field do the same */}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
+          <span
+            class="combobox__chevron"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              input.current?.focus();
+              toggle();
+            }}
+          >
             <Icon name="chevron-down" />
           </span>
         </div>
         <Button
-          onClick={onRefresh}
+          onClick={() => {
+            onRefresh();
+            // Back to the search, which is not over.
+            if (isOpen) input.current?.focus();
+          }}
           busy={list.status === 'loading'}
           busyLabel={t(list.items.length > 0 ? 'picker_checking' : 'editor_loading')}
         >
@@ -172,30 +182,30 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
         </Button>
       </div>
       <div
-        ref={listbox}
+        ref={box}
         id={`${id}-list`}
         class="combobox__list"
         role="listbox"
         aria-label={name}
-        hidden={!isOpen || matches.length === 0}
+        hidden={!hasList}
         style={{ maxBlockSize: `${rowHeightPx * visibleRows}px` }}
-        onScroll={(event) => setFirstVisible(Math.floor(event.currentTarget.scrollTop / rowHeightPx))}
+        onScroll={onScroll}
         // The input keeps the focus, so that a click in the list is not a leaving of the field.
         onMouseDown={(event) => event.preventDefault()}
       >
         <div role="presentation" style={{ blockSize: `${matches.length * rowHeightPx}px`, position: 'relative' }}>
           {isOpen &&
-            rowsInDocument(matches.length, firstVisible, visibleRows, activeIndex).flatMap((index) => {
+            rowsInDocument(matches.length, firstVisible, visibleRows, active).flatMap((index) => {
               const template = matches[index];
               if (!template) return [];
               return (
                 <BadgeOption
                   key={template.id}
-                  id={`${id}-${index}`}
+                  id={`${id}-${template.id}`}
                   template={template}
                   index={index}
                   count={matches.length}
-                  isActive={index === activeIndex}
+                  isActive={index === active}
                   isChosen={template.id === selected?.id}
                   onChoose={choose}
                 />
@@ -203,10 +213,14 @@ export function BadgeCombobox({ list, selected, onSelect, onRefresh, error, labe
             })}
         </div>
       </div>
-      {isOpen && matches.length === 0 && <BadgeListPanel list={list} query={query} />}
+      {isOpen && !hasList && <BadgeListPanel list={list} query={query} />}
       {isGone && <FieldWarning id={`${id}-gone`}>{t('picker_archived', selected.name)}</FieldWarning>}
       <BadgeListStatus id={id} list={list} query={query} matches={matches.length} />
       <FieldNotes id={id} error={error} />
     </div>
   );
 }
+
+/** The active element of the document or shadow root that an element is in. */
+const activeBeside = (element: HTMLElement | null) =>
+  (element?.getRootNode() as Document | ShadowRoot | undefined)?.activeElement;

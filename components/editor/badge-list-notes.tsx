@@ -1,11 +1,10 @@
 import { useTranslate } from '../i18n.ts';
-import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useLanguage } from '../ui/language.ts';
 import { formatRelative } from '../ui/relative-time.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { TemplateList } from './badge-combobox.tsx';
-import { rowHeightPx } from './badge-option.tsx';
+import { rowHeightPx } from './list-place.ts';
 
 /** A list that was read a moment ago is as good as new. */
 const worthSayingMs = 60_000;
@@ -27,11 +26,7 @@ export function BadgeListStatus({ id, list, query, matches }: BadgeListNotesProp
   const since =
     list.error && isOld && list.keptAt ? ` ${t('picker_kept', formatRelative(list.keptAt, now, language))}` : '';
   return (
-    <div
-      id={`${id}-status`}
-      class={classNames('ui-field__help', list.error && 'combobox__status--trouble')}
-      role="status"
-    >
+    <div id={`${id}-status`} class={list.error ? 'ui-field__error' : 'ui-field__help'} role="status">
       {list.error && <Icon name={list.isOffline ? 'offline' : 'alert'} />}
       <span>
         {list.error}

@@ -4,9 +4,7 @@ import { type Translate, useTranslate } from '../i18n.ts';
 import { BadgePicture } from '../ui/badge-picture.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { perLanguage, useLanguage } from '../ui/language.ts';
-
-/** Every row is as high as the others, so that a place in the list is arithmetic. */
-export const rowHeightPx = 56;
+import { rowHeightPx } from './list-place.ts';
 
 /** Pictures cost more than all the rest of a row: those of rows that go with the next key are never loaded. */
 const pictureAfterMs = 120;
@@ -45,7 +43,10 @@ export function BadgeOption({ id, template, index, count, isActive, isChosen, on
       aria-setsize={count}
       aria-posinset={index + 1}
       aria-label={template.name}
-      aria-description={[facts, template.description?.slice(0, maxDescription)].filter(Boolean).join('. ')}
+      // Selected is what is active: of the chosen one, the check says it to the eye alone.
+      aria-description={[isChosen && t('picker_chosen'), facts, template.description?.slice(0, maxDescription)]
+        .filter(Boolean)
+        .join('. ')}
       style={{ insetBlockStart: `${index * rowHeightPx}px`, blockSize: `${rowHeightPx}px` }}
       onClick={() => onChoose(template)}
       onKeyDown={undefined}

@@ -1,8 +1,36 @@
 import type { TemplateView } from '@/lib/messages/client.ts';
 
-/** Text for comparisons: without regard to case and accents. */
+/** Letters and signs that are no letter with an accent to Unicode, but are typed as such. */
+const typedAs: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+  ς: 'σ',
+};
+
+/** Text for comparisons: without regard to case, accents, and typographic signs. */
 export function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  // Most names are plain.
+  if (!/[^ -~]/.test(text)) return text.toLowerCase();
+  return (
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      // Accents, and what is not seen at all.
+      .replace(/[\p{M}\p{Cf}]/gu, '')
+      .replace(/[‘’‛ʼ′]/g, "'")
+      .replace(/[“”„«»]/g, '"')
+      .replace(/[‐-―−]/g, '-')
+      .replace(/[^ -~]/g, (letter) => typedAs[letter] ?? letter)
+  );
 }
 
 interface Folded {
@@ -43,21 +71,24 @@ export function filterTemplates(templates: readonly TemplateView[], query: strin
 
 /** `filterTemplates` with a memory: a query that goes on from the one before looks only among what that one found. */
 export function createFilter(): typeof filterTemplates {
-  let last: { templates: readonly TemplateView[]; start: string; found: readonly TemplateView[] } | null = null;
+  let last = { templates: [] as readonly TemplateView[], start: '', found: [] as readonly TemplateView[] };
   return (templates, query) => {
     const start = foldText(query).trim();
-    const words = start.split(/\s+/).filter(Boolean);
-    if (words.length === 0) return templates;
-    const goesOn = last !== null && last.templates === templates && start.startsWith(last.start);
-    const among = goesOn && last ? last.found : templates;
-    const found = among.filter((it) => words.every((word) => foldedOf(it).all.includes(word)));
+    const words = start.split(/\s+/);
+    // Of nothing typed, an empty word.
+    if (!words[0]) return templates;
+    const goesOn = last.templates === templates && start.startsWith(last.start);
+    const found = (goesOn ? last.found : templates).filter((it) =>
+      words.every((word) => foldedOf(it).all.includes(word)),
+    );
     last = { templates, start, found };
     return leadingFirst(found, start);
   };
 }
 
 function leadingFirst(found: readonly TemplateView[], start: string): readonly TemplateView[] {
-  const leading = found.filter((it) => foldedOf(it).name.startsWith(start));
-  if (leading.length === 0 || leading.length === found.length) return found;
-  return [...leading, ...found.filter((it) => !foldedOf(it).name.startsWith(start))];
+  const { first = [], later = [] } = Object.groupBy(found, (it) =>
+    foldedOf(it).name.startsWith(start) ? 'first' : 'later',
+  );
+  return [...first, ...later];
 }

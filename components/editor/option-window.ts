@@ -9,10 +9,8 @@ const spareRows = 4;
 export function rowsInDocument(count: number, firstVisible: number, visibleRows: number, active: number): number[] {
   const first = Math.max(0, Math.min(firstVisible, count - visibleRows) - spareRows);
   const end = Math.min(count, first + visibleRows + 2 * spareRows);
-  const rows = Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset);
-  if (active >= 0 && active < first) return [active, ...rows];
-  if (active >= end && active < count) return [...rows, active];
-  return rows;
+  const rows = new Set([active, ...Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset)]);
+  return [...rows].filter((row) => row >= 0 && row < count).sort((a, b) => a - b);
 }
 
 /** Where the list has to stand so that a row is wholly in view; unchanged where it is already. */

@@ -23,8 +23,9 @@ export interface ResultsBlockProps {
   onCopyHtml: () => void;
   /** Words were typed for it and not saved. */
   hasUnsavedWords: boolean;
-  /** Said politely after a move. */
+  /** Said politely after a move; shown too where it says that something was not saved. */
   announcement: string;
+  isRefused: boolean;
 }
 
 /** The block on Results View: how participants will see it, and the controls that move and word it. */
@@ -47,7 +48,7 @@ export function ResultsBlock(props: ResultsBlockProps) {
         <GuestButton inside label={t('block_copy_html')} onClick={props.onCopyHtml} />
         <GuestButton inside label={t('removed_undo')} atEnd={onUndo === null} onClick={() => onUndo?.()} />
       </div>
-      <span class="ui-visually-hidden" role="status">
+      <span class={props.isRefused ? 'guest-note guest-note--warning' : 'ui-visually-hidden'} role="status">
         {props.announcement}
       </span>
       {dropLine && <DropLine at={dropLine} />}

@@ -1,29 +1,30 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { RuleView } from '@/lib/messages/client.ts';
 import { useTranslate } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextArea } from '../ui/text-area.tsx';
-import { htmlSnippet } from './snippet.ts';
 
 export interface SnippetDialogProps {
-  rule: RuleView;
+  /** Null where it could not be made. */
+  html: string | null;
   onCopy: (text: string) => Promise<boolean>;
   onClose: () => void;
 }
 
 /** "Copy as HTML": what it is for, what it cannot say, and the text itself. */
-export function SnippetDialog({ rule, onCopy, onClose }: SnippetDialogProps) {
+export function SnippetDialog({ html, onCopy, onClose }: SnippetDialogProps) {
   const t = useTranslate();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [outcome, setOutcome] = useState<'copied' | 'snippet_copy_failed' | null>(null);
-  const html = htmlSnippet(rule, t);
+  const [outcome, setOutcome] = useState<'copied' | 'snippet_copy_failed' | 'snippet_failed' | null>(
+    html ? null : 'snippet_failed',
+  );
   useLayoutEffect(() => {
     // The dialog gives the text the focus, and with it a caret at the end.
     area.current?.setSelectionRange(0, 0);
     area.current?.scrollTo(0, 0);
   }, []);
   const copy = async () => {
+    if (!html) return;
     const copied = await onCopy(html);
     setOutcome(copied ? 'copied' : 'snippet_copy_failed');
     if (copied) return;
@@ -46,7 +47,7 @@ export function SnippetDialog({ rule, onCopy, onClose }: SnippetDialogProps) {
     >
       <p class="ui-field__help">{t('snippet_for')}</p>
       <p class="ui-field__help">{t('snippet_limits')}</p>
-      <TextArea label={t('snippet_label')} rows={9} value={html} readOnly code areaRef={area} />
+      <TextArea label={t('snippet_label')} rows={9} value={html ?? ''} readOnly code areaRef={area} />
       <p class="ui-field__help" role="status">
         {outcome && t(outcome)}
       </p>

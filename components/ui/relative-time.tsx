@@ -5,7 +5,7 @@ const refreshMs = 30_000;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /** The time of day as the page shows it: one clock for all, which runs only while something shows a time. */
-const clock = signal(Date.now(), {
+const clock = /* @__PURE__ */ signal(Date.now(), {
   watched() {
     this.value = Date.now();
     timer = setInterval(() => {

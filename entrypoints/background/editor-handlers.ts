@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { htmlSnippet } from '@/components/editor/snippet.ts';
 import { awardDrafts, wordsDrafts } from '@/lib/awards/draft-store.ts';
 import { removedRule, removeRule, restoreRule } from '@/lib/awards/removed-rules.ts';
 import { badgesOf, type Rule } from '@/lib/awards/rule.ts';
@@ -30,6 +31,7 @@ type EditorMessages =
   | 'rule.put-back'
   | 'rule.place'
   | 'rule.words'
+  | 'rule.snippet'
   | 'quiz.own-button-seen'
   | 'site.own-card-seen';
 
@@ -141,13 +143,21 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
     },
 
     async 'rule.place'({ quizIds, placement }, sender) {
-      await changeRule(quizIds, sender, { placement });
-      return null;
+      return { saved: await changeRule(quizIds, sender, { placement }) };
     },
 
     async 'rule.words'({ quizIds, block }, sender) {
       const tidy = { heading: block.heading?.trim() || null, text: block.text?.trim() || null };
       return { saved: await changeRule(quizIds, sender, { block: tidy }) };
+    },
+
+    async 'rule.snippet'({ quizIds }, sender) {
+      const connection = (await isOfPage(quizIds, sender)) ? await readConnection() : null;
+      const rule = connection && (await findRule(await idsOfPage(quizIds), connection));
+      return {
+        html:
+          rule && htmlSnippet(ruleView(rule), (id, ...values) => browser.i18n.getMessage(id, values.map(String)) || id),
+      };
     },
 
     async 'quiz.own-button-seen'({ quizIds }, sender) {

@@ -3,8 +3,7 @@ import { quizKeyOf, type Rule } from '@/lib/awards/rule.ts';
 import { findRule } from '@/lib/awards/rules-store.ts';
 import { readConnection } from '@/lib/connection/connection.ts';
 import type { Sender } from '@/lib/messages/server.ts';
-import { addressQuestion } from '@/lib/quiz-site/changed-address.ts';
-import { allIdsOf } from '@/lib/quiz-site/known-quizzes.ts';
+import { addressQuestion, idsOfPage } from '@/lib/quiz-site/changed-address.ts';
 import { playerSlug } from '@/lib/quiz-site/pages.ts';
 import type { SiteProfile } from '@/lib/quiz-site/profile.ts';
 import { isTaught } from '@/lib/quiz-site/teaching/session.ts';
@@ -32,7 +31,8 @@ export async function liveRule(sender: Sender): Promise<LiveRule | null> {
   const slug = playerSlug(profile, sender.url);
   const connection = await readConnection();
   if (!slug || !connection) return null;
-  const ids = await allIdsOf([`slug:${slug}`]);
+  // Also of the quiz whose address this may have become: its results are held, not lost.
+  const ids = await idsOfPage([`slug:${slug}`]);
   const rule = await findRule(ids, connection);
   if (!rule) return null;
   const place = { tabId: sender.tabId, frameId: sender.ownerFrameId, slug };

@@ -1,9 +1,17 @@
+import { moveQuiz } from '@/lib/awards/moved-quiz.ts';
 import type { Rule } from '@/lib/awards/rule.ts';
-import { rulesOf, updateRule } from '@/lib/awards/rules-store.ts';
+import { rulesOf } from '@/lib/awards/rules-store.ts';
 import type { AddressDoubt, MessageOf } from '@/lib/messages/protocol.ts';
-import { addressQuestion, giveAddress, idsOfPage, refuseAddress } from '@/lib/quiz-site/changed-address.ts';
+import {
+  addressQuestion,
+  giveAddress,
+  idsOfPage,
+  isRefused,
+  refuseAddress,
+  settleAddress,
+} from '@/lib/quiz-site/changed-address.ts';
 import { allIdsOf, type KnownQuiz, type QuizRegistration, rememberQuiz } from '@/lib/quiz-site/known-quizzes.ts';
-import { isOneQuiz, slugOf, withSlug } from '@/lib/quiz-site/pages.ts';
+import { isOneQuiz, slugOf } from '@/lib/quiz-site/pages.ts';
 
 /** Which quiz an editor's page speaks of, and what is odd about the public address that it shows. */
 export interface PageQuiz {
@@ -29,7 +37,8 @@ export async function quizOfPage(quizIds: readonly string[]): Promise<PageQuiz> 
   const question = await addressQuestion(ids);
   if (isKnown || shown === null || ids.length === 0)
     return { ids, doubt: question && { kind: 'changed', ...question }, isFree: false };
-  if (!hasRule) return { ids, doubt: null, isFree: true };
+  // What a person said stays said, also while there is no badge: a rule that was removed may come back.
+  if (!hasRule) return { ids, doubt: null, isFree: !(await isRefused(ids, shown)) };
   // Asked only after `quiz.seen` has noted it, and not where it was answered.
   return { ids, doubt: question?.to === shown ? { kind: 'changed', ...question } : null, isFree: false };
 }
@@ -52,7 +61,9 @@ export async function rememberPage(
   if (quiz.isFree && shown !== null) await giveAddress(quizIds, shown);
   const isOther = otherAddress(quizIds, quiz) !== null;
   const own = isOther ? quiz.ids.filter((id) => !id.startsWith('slug:')) : quizIds;
-  return rememberQuiz(own, title, Date.now(), registration);
+  const known = await rememberQuiz(own, title, Date.now(), registration);
+  if (known && shown !== null && known.ids.includes(`slug:${shown}`)) await settleAddress(known.ids);
+  return known;
 }
 
 /** A person's word on the address. @returns whether it could be followed */
@@ -64,16 +75,13 @@ export async function answerAddress({ quizIds, slug, is }: MessageOf<'quiz.addre
     await refuseAddress(ids, slug);
     return true;
   }
-  if ((await othersWith(slug, ids)).length > 0) return false;
-  const rules = await rulesOf(ids);
-  await giveAddress(ids, slug);
-  for (const rule of rules) await updateRule(rule.id, (it) => movedTo(it, slug));
+  if ((await othersWith(slug, ids)).length > 0) {
+    // Saved for another quiz meanwhile: nothing is left to ask, and the editor says whose it is.
+    await settleAddress(ids);
+    return false;
+  }
+  await moveQuiz(ids, slug);
   return true;
-}
-
-/** Its awards are counted as before, and nothing that decides has changed. */
-function movedTo(rule: Rule, slug: string): Rule {
-  return { ...rule, quizIds: withSlug(rule.quizIds, slug), awardedAs: rule.awardedAs ?? slugOf(rule.quizIds) };
 }
 
 /** Rules of other quizzes that go by this address. */

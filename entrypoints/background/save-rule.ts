@@ -41,7 +41,7 @@ export async function saveRule(draft: RuleDraft, now: number): Promise<SaveRuleR
     environment: connection.environment,
     quizIds: known.ids,
     quizTitle: title || former?.quizTitle || known.title,
-    awardedAs: former?.awardedAs ?? null,
+    awardedAs: known.countedAs ?? former?.awardedAs ?? null,
     awardFor,
     placement: former?.placement ?? null,
     hold: options?.hold ?? former?.hold ?? false,

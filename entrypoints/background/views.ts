@@ -91,7 +91,7 @@ export function awardRow(award: Award, connection: Connection | null): AwardRow 
     outcome: award.result.outcome,
     createdAt: award.createdAt,
     updatedAt: award.updatedAt,
-    acceptUrl: award.credly?.acceptUrl ?? null,
+    acceptUrl: award.state === 'revoked' ? null : (award.credly?.acceptUrl ?? null),
     corrects: award.corrects !== undefined,
     credlyState: award.credly?.state ?? null,
     actions: active ? actionsOf(award).filter((it) => !award.isTest || it !== 'set-details') : [],

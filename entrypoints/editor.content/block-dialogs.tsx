@@ -8,7 +8,7 @@ import { draw, erase, t } from './draw.tsx';
 import { hide, type Stage } from './stage.ts';
 
 type Open =
-  | { kind: 'snippet'; rule: RuleView }
+  | { kind: 'snippet'; html: string | null }
   | { kind: 'words'; rule: RuleView; quizIds: string[]; words: TypedBlockText; isRestored: boolean };
 
 /** The dialogs that the results block opens: its words, and its text as HTML. */
@@ -27,10 +27,11 @@ export function createBlockDialogs(stage: Stage, saveWords: (block: BlockText) =
     place();
   }
 
-  function openSnippet(): void {
-    const rule = context.value?.rule;
-    if (!rule) return;
-    dialog.value = { kind: 'snippet', rule };
+  async function openSnippet(): Promise<void> {
+    const ids = quizIds.value;
+    const reply = await send('rule.snippet', { quizIds: [...ids] }).catch(() => null);
+    if (ids !== quizIds.value) return;
+    dialog.value = { kind: 'snippet', html: reply?.html ?? null };
     place();
   }
 
@@ -72,7 +73,7 @@ export function createBlockDialogs(stage: Stage, saveWords: (block: BlockText) =
   }
 
   function contentsOf(open: Open) {
-    if (open.kind === 'snippet') return <SnippetDialog rule={open.rule} onCopy={copy} onClose={close} />;
+    if (open.kind === 'snippet') return <SnippetDialog html={open.html} onCopy={copy} onClose={close} />;
     return (
       <WordsDialog
         rule={open.rule}
@@ -106,7 +107,7 @@ export function createBlockDialogs(stage: Stage, saveWords: (block: BlockText) =
 
   return {
     openWords,
-    openSnippet,
+    openSnippet: () => void openSnippet(),
     place,
     redraw,
     isOpen: () => dialog.value !== null,

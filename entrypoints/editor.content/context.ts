@@ -26,14 +26,26 @@ export async function refreshContext(): Promise<void> {
   }
 }
 
-/** Shows a change at once and tells the worker; what the worker says afterwards counts. */
-export async function changeAhead(changed: EditorContext, tell: () => Promise<unknown>): Promise<void> {
+/** What is shown without the changes that the worker does not have. */
+let kept: EditorContext | null = null;
+
+/**
+ * Shows a change at once and tells the worker; what the worker says afterwards counts.
+ * @param tell gives whether the worker has it
+ * @returns the same; if not, it is no longer shown
+ */
+export async function changeAhead(changed: EditorContext, tell: () => Promise<boolean>): Promise<boolean> {
+  const asked = quizIds.value;
+  if (pending === 0) kept = context.value;
   changes += 1;
   pending += 1;
   context.value = changed;
-  await tell().catch(() => undefined);
+  const saved = await tell().catch(() => false);
   pending -= 1;
+  if (saved) kept = changed;
+  else if (pending === 0 && asked === quizIds.value) context.value = kept;
   await refreshContext();
+  return saved;
 }
 
 /** Follows the quiz at hand and the worker's notices. @returns a function that ends it */

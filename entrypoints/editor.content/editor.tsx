@@ -93,7 +93,7 @@ export function startEditor(): () => void {
     if (value?.address?.kind !== 'changed') return;
     const slug = value.address.to;
     void changeAhead({ ...value, address: null }, () =>
-      send('quiz.address', { quizIds: [...quizIds.value], slug, is }),
+      send('quiz.address', { quizIds: [...quizIds.value], slug, is }).then(({ done }) => done),
     );
   }
 
@@ -113,7 +113,7 @@ export function startEditor(): () => void {
           rule={rule}
           connection={connection}
           joined={value?.joined ?? false}
-          address={value?.address?.kind === 'changed' ? value.address : null}
+          address={value?.address ?? null}
           onAddress={answerAddress}
           onEdit={dialog.open}
           onRemove={removal.remove}
@@ -134,6 +134,7 @@ export function startEditor(): () => void {
           onCopyHtml={blockDialogs.openSnippet}
           hasUnsavedWords={value?.keptWords !== null && !blockDialogs.isOpen()}
           announcement={block.announcement.value}
+          isRefused={block.isRefused.value}
         />,
       );
     }

@@ -1,25 +1,29 @@
 import { effect, signal } from '@preact/signals';
 import type { DropLineAt } from '@/components/editor/drop-line.tsx';
-import { type BlockText, type Placement, type RuleView, send } from '@/lib/messages/client.ts';
-import { findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
+import { type BlockText, type Placement, send } from '@/lib/messages/client.ts';
+import { headingOf, placeAmong } from '@/lib/quiz-site/dom/blocks.ts';
+import type { Panel } from '@/lib/quiz-site/dom/elements.ts';
 import { placementAt, positionAmong } from '@/lib/quiz-site/placement.ts';
 import { changeAhead, context, quizIds } from './context.ts';
 import { startDrag } from './drag.ts';
 import { t } from './draw.tsx';
 import { hide, putAt, type Stage } from './stage.ts';
 
-/** What was done to the block, as it was before. */
-type Undo = { placement: Placement | null } | { block: BlockText };
+/** What can be changed of the block, each by itself. */
+type Change = { placement: Placement | null } | { block: BlockText };
 const maxUndo = 30;
 
 /** Our block on Results View: where it stands, how it is moved and worded, and how that is undone. */
 export function createResultsBlock(stage: Stage) {
   const { slots } = stage;
   const announcement = signal('');
+  /** What is said is that a change was not saved. */
+  const isRefused = signal(false);
   /** Where our block stands among the page's own. */
   const place = signal({ position: 0, count: 0 });
   const dropLine = signal<DropLineAt | null>(null);
-  const undos = signal<readonly Undo[]>([]);
+  /** What was changed, as it was before. */
+  const undos = signal<readonly Change[]>([]);
   // What was done to another quiz's block is not undone here.
   const stop = effect(() => {
     quizIds.value;
@@ -31,20 +35,22 @@ export function createResultsBlock(stage: Stage) {
     const here = stage.onQuizTab('results-view');
     const rule = context.value?.rule;
     if (!here || !rule || here.ownButton) return hide(slots.block);
-    const anchor = stage.anchorFor('results-block', here.panel, 'editor_block_not_placed');
+    const anchor = anchorIn(here.panel);
     if (!anchor) return hide(slots.block);
-    const blocks = here.panel ? findBlocks(here.panel) : [];
-    const position = positionAmong(rule.placement, blocks.map(headingOf));
-    if (place.value.position !== position || place.value.count !== blocks.length)
-      place.value = { position, count: blocks.length };
-    const next = blocks[position] ?? anchor.before;
-    return putAt(slots.block, { ...anchor, parent: blocks[0]?.parentElement ?? anchor.parent, before: next });
+    const count = anchor.blocks.length;
+    const position = positionAmong(rule.placement, anchor.blocks.map(headingOf));
+    if (place.value.position !== position || place.value.count !== count) place.value = { position, count };
+    return putAt(slots.block, placeAmong(anchor, position));
+  }
+
+  function anchorIn(panel: Panel | null) {
+    return stage.anchorFor('results-block', panel, 'editor_block_not_placed');
   }
 
   /** The page's own blocks as they are now; none where another tab is shown. */
   function blocksNow(): HTMLElement[] {
-    const panel = stage.onQuizTab('results-view')?.panel;
-    return panel ? findBlocks(panel) : [];
+    const here = stage.onQuizTab('results-view');
+    return (here && anchorIn(here.panel)?.blocks) ?? [];
   }
 
   function moveTo(wanted: (now: number, count: number) => number): void {
@@ -54,15 +60,36 @@ export function createResultsBlock(stage: Stage) {
     const now = positionAmong(rule.placement, headings);
     const position = Math.max(0, Math.min(wanted(now, headings.length), headings.length));
     if (position === now) return;
-    remember({ placement: rule.placement });
-    put(placementAt(headings, position));
+    const before = { placement: rule.placement };
+    remember(before);
+    void change({ placement: placementAt(headings, position) }, () => {
+      undos.value = undos.value.filter((it) => it !== before);
+    });
   }
 
-  function put(placement: Placement | null): void {
-    change({ placement }, () => send('rule.place', { quizIds: [...quizIds.value], placement }));
+  /** Shows a change at once, and says what became of it once the worker has answered. */
+  async function change(part: Change, onRefused: () => void): Promise<void> {
+    const current = context.value;
+    const ids = quizIds.value;
+    const message = { quizIds: [...ids] };
+    if (!current?.rule) return;
+    announcement.value = '';
+    const saved = await changeAhead({ ...current, rule: { ...current.rule, ...part } }, async () => {
+      const reply =
+        'block' in part ? send('rule.words', { ...message, ...part }) : send('rule.place', { ...message, ...part });
+      return (await reply).saved;
+    });
+    // At another quiz it is no news.
+    if (ids !== quizIds.value) return;
+    isRefused.value = !saved;
+    if (!saved) onRefused();
+    announcement.value = saved ? doneWords(part) : t('block_not_changed');
+  }
+
+  function doneWords(part: Change): string {
+    if ('block' in part) return t('block_words_undone');
     const headings = blocksNow().map(headingOf);
-    announcement.value = t('block_moved', positionAmong(placement, headings) + 1, headings.length + 1);
-    stage.check();
+    return t('block_moved', positionAmong(part.placement, headings) + 1, headings.length + 1);
   }
 
   /** Saves the author's words. @returns whether they are saved */
@@ -76,29 +103,19 @@ export function createResultsBlock(stage: Stage) {
 
   function undo(): void {
     const last = undos.value.at(-1);
-    undos.value = undos.value.slice(0, -1);
     if (!last) return;
-    if ('placement' in last) {
-      put(last.placement);
-      return;
-    }
-    const { block } = last;
-    change({ block }, () => send('rule.words', { quizIds: [...quizIds.value], block }));
-    announcement.value = t('block_words_undone');
+    undos.value = undos.value.slice(0, -1);
+    void change(last, () => remember(last));
   }
 
-  function remember(undo: Undo): void {
-    undos.value = [...undos.value, undo].slice(-maxUndo);
-  }
-
-  function change(part: Partial<Pick<RuleView, 'placement' | 'block'>>, tell: () => Promise<unknown>): void {
-    const current = context.value;
-    if (current?.rule) void changeAhead({ ...current, rule: { ...current.rule, ...part } }, tell);
+  function remember(before: Change): void {
+    undos.value = [...undos.value, before].slice(-maxUndo);
   }
 
   return {
     place,
     announcement,
+    isRefused,
     dropLine,
     undos,
     placeResultsBlock,

@@ -78,8 +78,8 @@ export function createStage(check: () => void): Stage {
       return type === 'poll' || type === 'survey' ? null : screen;
     },
     anchorFor(name, panel, missing) {
-      const profile = context.value?.profile;
-      const anchor = profile && panel ? findAnchor(profile, name, panel) : null;
+      const { profile, rule } = context.value ?? {};
+      const anchor = profile && panel ? findAnchor(profile, name, panel, rule?.placement) : null;
       stage.report(name, anchor?.by ?? null);
       if (!anchor && missing) stage.showNote(missing);
       else if (anchor && missing && note.value === missing) note.value = null;

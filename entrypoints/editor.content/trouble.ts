@@ -1,11 +1,8 @@
-import type { MessageId } from '@/components/i18n.ts';
+import type { MessageId, Snake } from '@/components/i18n.ts';
 import type { SaveRuleReply, TestReply } from '@/lib/messages/client.ts';
 
 type Trouble = Exclude<Extract<SaveRuleReply, { ok: false }>['trouble'], 'rule-changed'>;
 type TestTrouble = Extract<TestReply, { ok: false }>['trouble'];
-
-/** `token-refused` as a part of a message id. */
-type Snake<Name extends string> = Name extends `${infer Word}-${infer Rest}` ? `${Word}_${Snake<Rest>}` : Name;
 
 /**
  * The sentence for each trouble: what happened, what was kept, what to do. The ids follow the names. Only that of an address

@@ -14,6 +14,7 @@ import '@/components/options/quizzes/quizzes.css';
 import '@/components/editor/award-dialog.css';
 import '@/components/editor/rule-form/rule-form.css';
 import '@/components/options/results/results.css';
+import '@/components/ui/own-page-icons.ts';
 import { render } from 'preact';
 import { TranslateProvider } from '@/components/i18n';
 import { OptionsApp } from '@/components/options/app';

@@ -15,8 +15,9 @@ import {
   type PlayerContext,
   send,
 } from '@/lib/messages/client.ts';
-import { type Anchor, findAnchor, findBlocks, headingOf } from '@/lib/quiz-site/dom/anchors.ts';
+import { type Anchor, findAnchor } from '@/lib/quiz-site/dom/anchors.ts';
 import { asksQuestions } from '@/lib/quiz-site/dom/asks-questions.ts';
+import { headingOf, placeAmong } from '@/lib/quiz-site/dom/blocks.ts';
 import { visibleAll } from '@/lib/quiz-site/dom/elements.ts';
 import { keepMounted } from '@/lib/quiz-site/dom/keep-mounted.ts';
 import { resultPlaces } from '@/lib/quiz-site/dom/result-places.ts';
@@ -150,14 +151,13 @@ export function startPlayer(): () => void {
       return true;
     }
     const panel = { root: main, behind: null };
-    const anchor = findAnchor(player.profile, 'result-page-block', panel);
+    const placement = player.rule?.placement ?? null;
+    const anchor = findAnchor(player.profile, 'result-page-block', panel, placement);
     report(anchor?.by ?? null);
     if (!anchor) return showNote('player_block_not_placed');
     if (note === 'player_block_not_placed') hideNote();
-    const blocks = findBlocks(panel);
-    const position = positionAmong(player.rule?.placement ?? null, blocks.map(headingOf));
-    const next = blocks[position] ?? anchor.before;
-    return slot.place(blocks[0]?.parentElement ?? anchor.parent, next, anchor.neighbour);
+    const { parent, before, neighbour } = placeAmong(anchor, positionAmong(placement, anchor.blocks.map(headingOf)));
+    return slot.place(parent, before, neighbour);
   }
 
   function report(by: Anchor['by'] | null): void {

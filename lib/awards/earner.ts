@@ -11,9 +11,12 @@ export function tidyIdentity(identity: Identity): Identity {
   return { firstName: tidyName(firstName), lastName: tidyName(lastName), email: (email && tidyEmail(email)) || null };
 }
 
-/** Joiners belong to the spelling of names in many scripts; other marks only steer how text is shown. */
-const invisibleInNames = /(?![\u200c\u200d])[\p{Cf}\0]/gu;
-const visible = /[^\s\p{C}\p{Z}]/u;
+/** Marks that show nothing, and blanks that look like nothing. */
+const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** Joiners and variants belong to the spelling of names in many scripts. */
+const invisibleInNames =
+  /(?!\u200c|\u200d|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\0]/gu;
+const visible = /[^\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 
 function tidyName(name: string | null): string | null {
   const tidied = name?.replace(invisibleInNames, '').trim();
@@ -22,7 +25,7 @@ function tidyName(name: string | null): string | null {
 
 /** Without white space around it and the invisible marks that come with a paste, such as those of direction. */
 export function tidyEmail(email: string): string {
-  return email.replace(/\p{Cf}/gu, '').trim();
+  return email.replace(invisible, '').trim();
 }
 
 /** As addresses are compared. */
@@ -42,7 +45,8 @@ export function earnerProblems(identity: Identity): EarnerProblem[] {
 
 /** Deliberately plain: one @, something before it, a dotted host without spaces behind it. Credly has the last word. */
 export function isEmail(text: string): boolean {
-  if (text.length > 254 || /[\s<>"(),:;[\]\\|\p{Cc}\p{Cf}]/u.test(text)) return false;
+  if (text.length > 254 || /[\s<>"(),:;[\]\\|\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text))
+    return false;
   const at = text.lastIndexOf('@');
   if (at < 1 || at !== text.indexOf('@')) return false;
   const labels = text.slice(at + 1).split('.');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storedItem } from '../settings/stored-item.ts';
+import { asKnown } from './moved-quiz.ts';
 import { type Rule, ruleSchema } from './rule.ts';
 import { deleteRule, getRule, putRule, rulesOf } from './rules-store.ts';
 
@@ -22,8 +23,10 @@ export async function removedRule(id: string): Promise<Rule | null> {
 
 /** @returns `replaced` where the quiz has another rule under that connection by now, which stays; `gone`: too long ago */
 export async function restoreRule(id: string): Promise<'restored' | 'replaced' | 'gone'> {
-  const rule = await removedRule(id);
-  if (!rule) return 'gone';
+  const asRemoved = await removedRule(id);
+  if (!asRemoved) return 'gone';
+  // Its quiz may have got another address meanwhile.
+  const rule = await asKnown(asRemoved);
   if (await hasAnother(rule)) return 'replaced';
   await putRule(rule);
   await removed.update((rules) => rules.filter((it) => it.id !== id));

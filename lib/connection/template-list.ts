@@ -138,6 +138,15 @@ export async function keepAsGone(scope: Scope, id: string, now: number): Promise
   await db.put('templates', { ...ofScope(scope), id, readAt: now, template: null });
 }
 
+/** Credly said that these can be issued: what is kept of one as gone no longer holds, and the list is read anew. */
+export async function keepAsBack(scope: Scope, ids: readonly string[]): Promise<void> {
+  const back = await goneAmong(scope, ids);
+  if (back.length === 0) return;
+  const db = await openDatabase();
+  for (const id of back) await db.delete('templates', [scope.environment, scope.organizationId, id]);
+  await sweepItem.remove();
+}
+
 /** Which of these templates were archived or deleted, as far as is known. */
 export async function goneAmong(scope: Scope, ids: readonly string[]): Promise<string[]> {
   const db = await openDatabase();

@@ -36,6 +36,11 @@ export async function askAboutAddress(quizIds: readonly string[], slug: string):
   return isNew;
 }
 
+/** Whether a person has said that this address is another quiz's. */
+export async function isRefused(quizIds: readonly string[], slug: string): Promise<boolean> {
+  return (await knownQuiz(quizIds))?.notOurs.includes(slug) ?? false;
+}
+
 /** The address is another quiz's, by a person's word: it is not asked about again. */
 export async function refuseAddress(quizIds: readonly string[], slug: string): Promise<void> {
   await changeQuiz(quizIds, (quiz) => ({
@@ -45,24 +50,46 @@ export async function refuseAddress(quizIds: readonly string[], slug: string): P
   }));
 }
 
-/** The quiz has this public address, and no other quiz has. @returns all ids of the quiz */
+/** The page shows the address that is known: the question is settled. */
+export async function settleAddress(quizIds: readonly string[]): Promise<void> {
+  await changeQuiz(quizIds, (quiz) => (quiz.shown === null ? quiz : { ...quiz, shown: null }));
+}
+
+/** What a quiz's awards are counted under, where that is not its address; null too for a quiz that is not known. */
+export async function countedAs(quizIds: readonly string[]): Promise<string | null> {
+  return (await knownQuiz(quizIds))?.countedAs ?? null;
+}
+
+/** Takes over what the awards of a quiz are counted under from where its rule comes from, unless it is known here. */
+export async function countAs(quizIds: readonly string[], name: string): Promise<void> {
+  await changeQuiz(quizIds, (quiz) => ({ ...quiz, countedAs: quiz.countedAs ?? name }));
+}
+
+/**
+ * The quiz has this public address, and no other quiz has. Its awards go on being counted as before.
+ * @returns all ids of the quiz
+ */
 export async function giveAddress(quizIds: readonly string[], slug: string): Promise<string[]> {
   const db = await openDatabase();
   const tx = db.transaction('quizzes', 'readwrite');
   const number = quizIds.filter((id) => !id.startsWith('slug:'));
-  let ids = withSlug(number, slug);
-  for (const stored of await tx.store.getAll()) {
-    const parsed = knownQuizSchema.safeParse(stored);
-    if (!parsed.success) continue;
-    const quiz = parsed.data;
-    if (quiz.ids.some((id) => number.includes(id))) {
-      ids = withSlug(quiz.ids, slug);
-      await tx.store.put({ ...quiz, ids, shown: null, notOurs: quiz.notOurs.filter((it) => it !== slug) });
-    } else if (quiz.ids.includes(`slug:${slug}`)) {
-      const left = quiz.ids.filter((id) => id !== `slug:${slug}`);
-      if (left.length > 0) await tx.store.put({ ...quiz, ids: left });
-      else await tx.store.delete(quiz.key);
-    }
+  const all = (await tx.store.getAll()).flatMap((stored) => {
+    const { data } = knownQuizSchema.safeParse(stored);
+    return data ? [data] : [];
+  });
+  const own = all.find((it) => it.ids.some((id) => number.includes(id)));
+  for (const quiz of all) {
+    if (quiz === own || !quiz.ids.includes(`slug:${slug}`)) continue;
+    const ids = quiz.ids.filter((id) => id !== `slug:${slug}`);
+    if (ids.length > 0) await tx.store.put({ ...quiz, ids, countedAs: quiz.countedAs ?? slug });
+    else await tx.store.delete(quiz.key);
+  }
+  const ids = withSlug(own?.ids ?? number, slug);
+  if (own) {
+    const before = slugOf(own.ids);
+    const notOurs = own.notOurs.filter((it) => it !== slug);
+    const counted = own.countedAs ?? (before === slug ? null : before);
+    await tx.store.put({ ...own, ids, shown: null, notOurs, countedAs: counted });
   }
   await tx.done;
   return ids;

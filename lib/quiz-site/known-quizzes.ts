@@ -25,6 +25,11 @@ export const knownQuizSchema = z.object({
   shown: z.string().max(250).nullable().default(null),
   /** Addresses that its page shows and that a person said are other quizzes'. */
   notOurs: z.array(z.string().max(250)).max(50).default([]),
+  /**
+   * What its awards are counted under, where that is not its address: the one it had before, or a name of its own where
+   * another quiz had that address before.
+   */
+  countedAs: z.string().max(250).nullable().default(null),
 });
 export type KnownQuiz = z.output<typeof knownQuizSchema>;
 
@@ -55,10 +60,14 @@ export async function rememberQuiz(
     title: title || known.find((it) => it.title)?.title || '',
     seenAt: now,
     registration: registration ?? known.find((it) => it.registration)?.registration ?? null,
-    // Its page shows the known address (again).
-    shown: slugOf(ids) === null ? (known.find((it) => it.shown)?.shown ?? null) : null,
+    shown: known.find((it) => it.shown)?.shown ?? null,
     notOurs: [...new Set(known.flatMap((it) => it.notOurs))].slice(-50),
+    countedAs: known.find((it) => it.countedAs)?.countedAs ?? null,
   };
+  const slug = slugOf(joined.ids);
+  // An address that is used again: the awards of the quiz that had it before are not this one's.
+  if (joined.countedAs === null && slug !== null && slugOf(known.flatMap((it) => it.ids)) === null)
+    if (await tx.store.index('byCountedAs').count(slug)) joined.countedAs = `${slug}#${joined.key}`.slice(0, 250);
   if (!isOneQuiz(joined.ids)) {
     await tx.done;
     return null;

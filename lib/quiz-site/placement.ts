@@ -24,41 +24,31 @@ export function placementAt(headings: readonly string[], position: number): Bloc
 }
 
 /**
- * The position at which the fewest blocks stand on another side of ours than they did. Of several alike: beside the
- * neighbour of before, else nearest to the old index. Without a placement, last.
+ * The position at which the fewest blocks stand on another side of ours than they did. Of several alike: as far from the
+ * nearest block that is left as before, else nearest to the old index. Without a placement, last.
  * @returns how many of the page's blocks stand above ours
  */
 export function positionAmong(placement: BlockPlacement | null, headings: readonly string[]): number {
   if (!placement) return headings.length;
   const { above, below, index } = placement;
   const remembered = numbered([...above, ...below]);
-  const side = new Map(remembered.map((key, at) => [key, at < above.length ? ('above' as const) : ('below' as const)]));
-  const keys = numbered(headings);
-
-  // From the top down: each block that is passed either comes onto its old side or leaves it.
-  let broken = keys.filter((key) => side.get(key) === 'above').length;
-  let best = { broken, positions: [0] };
-  keys.forEach((key, at) => {
-    const its = side.get(key);
-    if (its) broken += its === 'above' ? -1 : 1;
-    if (broken < best.broken) best = { broken, positions: [] };
-    if (broken === best.broken) best.positions.push(at + 1);
-  });
-
-  const before = keys.indexOf(remembered[above.length - 1] ?? '') + 1;
-  if (before > 0 && best.positions.includes(before)) return before;
-  const after = keys.indexOf(remembered[above.length] ?? '');
-  if (after >= 0 && best.positions.includes(after)) return after;
-  const distance = (position: number) => Math.abs(position - index);
-  return best.positions.reduce((nearest, it) => (distance(it) < distance(nearest) ? it : nearest));
+  /** At which place each of the page's blocks was remembered; -1 for one that is new. */
+  const was = numbered(headings).map((key) => remembered.indexOf(key));
+  const worth = (position: number): number => {
+    const broken = was.filter((at, now) => at >= 0 && at < above.length !== now < position).length;
+    // Of two neighbours as near, the one above.
+    const near = was.map((at, now) =>
+      at >= 0 && position - now === above.length - at ? Math.abs(at - above.length + 0.6) : Number.POSITIVE_INFINITY,
+    );
+    return broken * 1e6 + Math.min(...near, 1e3 + Math.abs(position - index));
+  };
+  return [...headings.keys(), headings.length].reduce((best, it) => (worth(it) < worth(best) ? it : best));
 }
 
-/** Blocks of one heading are told apart by their order. */
+/** Blocks of one heading are told apart by their order, as long as there are as many of them. */
 function numbered(headings: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return headings.map((heading) => {
-    const number = seen.get(heading) ?? 0;
-    seen.set(heading, number + 1);
-    return `${number}:${heading}`;
+  return headings.map((heading, at) => {
+    const ofIt = headings.flatMap((it, place) => (it === heading ? place : []));
+    return `${ofIt.indexOf(at)}/${ofIt.length}:${heading}`;
   });
 }

@@ -32,7 +32,7 @@ const anyMatches = z
 
 /**
  * How an anchor is looked for; tried in order, the first that finds the right number of elements wins. Ours goes behind
- * the last of them. Only what is visible in the panel at hand and not ours counts.
+ * the last of them; our block is moved among them. Only what is visible in the panel at hand and not ours counts.
  */
 export const strategySchema = z.discriminatedUnion('by', [
   /** Elements of a role (said or implied by the tag) with one of the names. */
@@ -42,7 +42,7 @@ export const strategySchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('css'), selector, matches }),
   /** The largest group of buttons beside each other whose words are none of the form's own ("Save", ...). */
   z.object({ by: z.literal('buttons-of-panel'), matches: anyMatches }),
-  /** The largest group of alike siblings with a heading each. */
+  /** The outermost list of alike siblings with a heading each, and what is alike among them without one. */
   z.object({ by: z.literal('blocks-with-headings'), matches: anyMatches }),
   /** Alike cards that each offer one of the words. */
   z.object({ by: z.literal('cards-with-buttons'), words: words.min(1), matches: anyMatches }),

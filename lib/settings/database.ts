@@ -59,8 +59,15 @@ export interface CredlyBadgesDb extends DBSchema {
   /** What the editor showed about quizzes (title, type, addresses); no personal data. Owned by lib/quiz-site/known-quizzes. */
   quizzes: {
     key: string;
-    value: { key: string; ids: string[]; seenAt: number; shown?: string | null; notOurs?: string[] };
-    indexes: { byId: string };
+    value: {
+      key: string;
+      ids: string[];
+      seenAt: number;
+      shown?: string | null;
+      notOurs?: string[];
+      countedAs?: string | null;
+    };
+    indexes: { byId: string; byCountedAs: string };
   };
   /** Imports of files of results: one at a time. Owned by lib/awards/import. */
   imports: { key: string; value: { id: string } };
@@ -93,7 +100,7 @@ export interface CredlyBadgesDb extends DBSchema {
 export type Database = IDBPDatabase<CredlyBadgesDb>;
 
 const name = 'credly-badges';
-const version = 6;
+const version = 7;
 
 let opened: Promise<Database> | undefined;
 
@@ -128,6 +135,7 @@ export function openDatabase(): Promise<Database> {
         const rows = db.createObjectStore('importRows', { keyPath: ['importId', 'line'] });
         rows.createIndex('byState', ['importId', 'state']);
       }
+      if (from < 7) tx.objectStore('quizzes').createIndex('byCountedAs', 'countedAs');
     },
     blocking: () => forget(),
     terminated: () => forget(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { badgesOf } from '../awards/rule.ts';
 import { allRules } from '../awards/rules-store.ts';
 import type { Connection } from '../connection/connection.ts';
+import { keepAsBack } from '../connection/template-list.ts';
 import type { CredlyClient, CredlyResult } from '../credly/index.ts';
 import { storedItem } from '../settings/stored-item.ts';
 import { lookUpBadges } from './badge-directory.ts';
@@ -39,6 +40,10 @@ export async function checkBadges(
     const state = answer.value.get(templateId)?.state ?? 'gone';
     return state === 'active' ? [] : [{ templateId, state }];
   });
+  await keepAsBack(
+    connection,
+    ids.filter((id) => answer.value.get(id)?.state === 'active'),
+  );
   const check = { organizationId, environment, at: now, checked: ids, unusable };
   await item.set(check);
   return { ok: true, value: check };

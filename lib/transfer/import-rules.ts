@@ -1,8 +1,10 @@
+import { asKnown, moveQuiz } from '../awards/moved-quiz.ts';
 import { isStill, type Rule, type RuleStamp } from '../awards/rule.ts';
-import { allRules, putRulesOver, type RuleOver, type RuleScope } from '../awards/rules-store.ts';
+import { allRules, putRulesOver, type RuleOver, type RuleScope, updateRule } from '../awards/rules-store.ts';
 import type { CredlyClient, CredlyResult } from '../credly/index.ts';
-import { idsOfPage } from '../quiz-site/changed-address.ts';
+import { countAs, countedAs, idsOfPage } from '../quiz-site/changed-address.ts';
 import { rememberQuiz } from '../quiz-site/known-quizzes.ts';
+import { slugOf } from '../quiz-site/pages.ts';
 import { lookUpBadges } from './badge-directory.ts';
 import { type ImportPlan, planImport, templateIdsIn } from './plan-import.ts';
 import type { FileEntry } from './rules-file.ts';
@@ -28,7 +30,7 @@ export async function prepareImport(
   const scope = session?.scope ?? null;
   return {
     ok: true,
-    value: await planImport(entries, { own, allIds: idsOfPage, scope, facts: facts.value, newId, now }),
+    value: await planImport(entries, { own, allIds: idsOfPage, countedAs, scope, facts: facts.value, newId, now }),
   };
 }
 
@@ -75,13 +77,23 @@ export async function carryOut(
 }
 
 /**
- * Stores rules where their places are as they were seen, and for those of the connection that the ids of each belong together: the editor may show one of them and
- * the player another. What a file says of other organizations' quizzes joins nothing here.
+ * Stores rules where their places are as they were seen. Of those of the connection it is kept that the ids of each belong
+ * together, since the editor may show one of them and the player another, and what their awards are counted under. What a
+ * file says of other organizations' quizzes joins nothing here.
  */
 export async function storeRules(rules: readonly RuleOver[], scope: RuleScope | null, now: number): Promise<Rule[]> {
   const written = await putRulesOver(rules);
   for (const rule of written)
     if (rule.organizationId === scope?.organizationId && rule.environment === scope.environment)
-      await rememberQuiz(rule.quizIds, rule.quizTitle, now);
+      await rememberRule(rule, now);
   return written;
+}
+
+async function rememberRule(rule: Rule, now: number): Promise<void> {
+  const [slug, before] = [slugOf(rule.quizIds), slugOf(await idsOfPage(rule.quizIds))];
+  if (slug !== null && before !== null && slug !== before) await moveQuiz(rule.quizIds, slug);
+  const known = await rememberQuiz(rule.quizIds, rule.quizTitle, now);
+  if (known && rule.awardedAs !== null) await countAs(known.ids, rule.awardedAs);
+  const { awardedAs } = await asKnown(rule);
+  if (awardedAs !== rule.awardedAs) await updateRule(rule.id, (it) => ({ ...it, awardedAs }));
 }

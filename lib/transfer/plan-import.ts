@@ -1,5 +1,6 @@
 import { badgesOf, type Rule } from '../awards/rule.ts';
 import type { RuleScope } from '../awards/rules-store.ts';
+import { slugOf, withSlug } from '../quiz-site/pages.ts';
 import type { BadgeFacts } from './badge-directory.ts';
 import { type FileEntry, type FileRule, fileRuleSchema, withBadges } from './rules-file.ts';
 
@@ -28,6 +29,8 @@ export interface ImportSurroundings {
   own: readonly Rule[];
   /** All ids known for a quiz; none where they belong to two. */
   allIds(ids: readonly string[]): Promise<string[]>;
+  /** What a quiz's awards are counted under, where that is an address it had before. */
+  countedAs(ids: readonly string[]): Promise<string | null>;
   /** Whose badges `facts` tells of; null while none is connected. */
   scope: RuleScope | null;
   facts: BadgeFacts;
@@ -56,7 +59,7 @@ export async function planImport(entries: readonly FileEntry[], around: ImportSu
       continue;
     }
     const file = entry.rule;
-    const quizIds = await around.allIds(file.quizIds);
+    const quizIds = await idsHere(file, around);
     const keys = quizIds.map((id) => quizKey(file, id));
     if (quizIds.length === 0 || quizIds.length > 20) refuse('quiz-unclear');
     else if (keys.some((key) => seen.has(key))) refuse('twice');
@@ -73,19 +76,36 @@ export async function planImport(entries: readonly FileEntry[], around: ImportSu
   return plan;
 }
 
+/**
+ * All ids of an entry's quiz; none where it is not certain which one that is. Its public address may have changed: here,
+ * after the file was written, or where the file comes from, which then says what it was before.
+ */
+async function idsHere(file: FileRule, { allIds, countedAs }: ImportSurroundings): Promise<string[]> {
+  const ids = await allIds(file.quizIds);
+  const slug = slugOf(file.quizIds);
+  const known = slugOf(ids);
+  if (slug === null || known === null || slug === known || (await countedAs(ids)) === slug) return ids;
+  return file.awardedAs === known ? withSlug(ids, slug) : [];
+}
+
 function rowOf(position: number, file: FileRule, mine: Rule | null, { now, newId }: ImportSurroundings): ImportRow {
   if (!mine) {
     const theirs: Rule = { ...file, id: newId(), version: 1, stopped: null, createdAt: now, updatedAt: now };
     return { position, status: 'new', mine, theirs, changes: [] };
   }
-  const changes = compared.filter((key) => shape(file, key) !== shape(mine, key));
-  const quizIds = [...new Set([...mine.quizIds, ...file.quizIds])].slice(0, 20);
+  const changes: string[] = compared.filter((key) => shape(file, key) !== shape(mine, key));
+  const slug = slugOf(file.quizIds);
+  const hasMoved = slug !== null && slugOf(mine.quizIds) !== null && slug !== slugOf(mine.quizIds);
+  if (hasMoved) changes.push('quizIds');
+  const ids = [...new Set([...mine.quizIds, ...file.quizIds])].slice(0, 20);
+  const quizIds = hasMoved ? withSlug(ids, slug) : ids;
   const theirs: Rule = {
     ...mine,
     ...file,
     quizIds,
     quizTitle: mine.quizTitle,
-    awardedAs: mine.awardedAs ?? file.awardedAs,
+    // What was awarded here stays counted as it is.
+    awardedAs: mine.awardedAs ?? (hasMoved ? slugOf(mine.quizIds) : null),
     version: mine.version + 1,
     updatedAt: now,
   };

@@ -14,7 +14,8 @@ const maxIterations = 5_000_000;
 const saltBytes = 16;
 const ivBytes = 12;
 const tagBytes = 16;
-export const maxSealedChars = 10_000_000;
+/** Base64 of as much as a file of rules may hold, and of what stands around it. */
+export const maxSealedChars = 18_000_000;
 
 const base64 = (min: number, max: number) =>
   z

@@ -36,7 +36,11 @@ export function isStrongEnough(passphrase: string): boolean {
 }
 
 export function writeSetup(
-  { organizationId, organizationName, environment }: Connection,
+  {
+    organizationId,
+    organizationName,
+    environment,
+  }: Pick<Connection, 'organizationId' | 'organizationName' | 'environment'>,
   token: CredlyToken,
   settings: AwardSettings,
   rules: readonly Rule[],
@@ -57,7 +61,8 @@ export async function readSetup(
   const payload = payloadSchema.safeParse(parse(opened.text));
   if (!payload.success) return { ok: false, problem: 'damaged' };
   const reading = readRulesDocument(payload.data.rules);
-  if (!reading.ok) return { ok: false, problem: reading.problem === 'newer' ? 'newer' : 'damaged' };
+  if (!reading.ok)
+    return { ok: false, problem: ['newer', 'too-large'].includes(reading.problem) ? reading.problem : 'damaged' };
   const { connection, settings } = payload.data;
   return { ok: true, setup: { connection, settings, entries: reading.entries } };
 }

@@ -44,7 +44,7 @@ export interface Quiz {
   /** Score ranges in points, both ends included. */
   ranges?: { name: string; from: number; to: number }[];
   registration: { firstName: boolean; lastName: boolean; email: boolean; required?: boolean };
-  /** Headings of the Results View blocks, in order. */
+  /** Headings of the Results View blocks, in order; empty for one without, which build c has. */
   resultBlocks: string[];
   /** What a block says on the result page, by heading, in place of the usual text. */
   resultBlockText?: Record<string, string>;

@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useTranslate } from '../../i18n.ts';
 import { BadgePicture } from '../../ui/badge-picture.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FieldWarning } from '../../ui/field.tsx';
+import { isOfInputMethod } from '../../ui/input-method.ts';
 import { BadgeCombobox } from '../badge-combobox.tsx';
 import type { DraftBadge } from '../draft/draft.ts';
 import type { DraftForm } from './form.ts';
@@ -39,7 +40,7 @@ export function BadgeChoice(props: BadgeChoiceProps) {
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const wasChoosing = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (choosing) list.current?.querySelector<HTMLElement>('[role=combobox]')?.focus();
     // Only back to where the choosing began; a row that is drawn for the first time takes no focus.
     else if (wasChoosing.current) button.current?.focus();
@@ -49,7 +50,17 @@ export function BadgeChoice(props: BadgeChoiceProps) {
   const change = t(isGone ? 'picker_choose_another' : 'draft_change_badge');
   const action = choosing ? t('draft_close_list') : badge ? change : props.chooseText;
   return (
-    <div class="badge-choice">
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the controls in it
+    <div
+      class="badge-choice"
+      onKeyDown={(event) => {
+        if (!choosing || event.key !== 'Escape' || isOfInputMethod(event)) return;
+        // Closes this row's list, and not the dialog around it.
+        event.preventDefault();
+        event.stopPropagation();
+        setChoosing(false);
+      }}
+    >
       <div class="badge-choice__row">
         {shown ? (
           <BadgePicture name={shown.name} imageUrl={shown.imageUrl} size={32} />

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { type MessageId, type Translate, useTranslate } from '../../i18n.ts';
+import { type Snake, type Translate, useTranslate } from '../../i18n.ts';
 import type { TemplateList } from '../badge-combobox.tsx';
 import { badgesGoneFrom } from '../badge-gone.ts';
 import type { AwardDraft, QuizOnPage } from '../draft/draft.ts';
@@ -19,38 +19,6 @@ export interface DraftForm {
   /** The field was left: now it is checked. */
   leave: (...fields: FieldName[]) => void;
 }
-
-const problemTexts: Record<ProblemKind, MessageId> = {
-  'badge-missing': 'editor_problem_badge',
-  'badge-gone': 'picker_archived',
-  'threshold-missing': 'editor_problem_threshold_missing',
-  'threshold-not-a-number': 'editor_problem_threshold_number',
-  'threshold-over-100': 'editor_problem_threshold_over',
-  'threshold-over-maximum': 'draft_problem_over_maximum',
-  'range-missing': 'draft_problem_range_missing',
-  'range-not-a-number': 'editor_problem_threshold_number',
-  'range-over-100': 'editor_problem_threshold_over',
-  'range-over-maximum': 'draft_problem_over_maximum',
-  'range-doubled': 'draft_problem_range_doubled',
-  'range-out-of-order': 'draft_problem_range_order',
-  'range-below-mark': 'draft_problem_range_below',
-  'range-straddles-mark': 'draft_problem_range_straddles',
-  'range-straddles-inexact': 'draft_problem_range_inexact',
-  'no-range': 'draft_problem_no_range',
-  'mark-not-a-number': 'editor_problem_threshold_number',
-  'mark-too-high': 'draft_problem_mark_too_high',
-  'maximum-missing': 'draft_problem_maximum',
-  'no-outcome': 'editor_problem_outcome',
-  'outcome-doubled': 'draft_problem_outcome_doubled',
-  'outcome-gone': 'draft_problem_outcome_gone',
-  'outcome-known': 'draft_problem_outcome_known',
-  'date-missing': 'draft_problem_date_missing',
-  'date-past': 'draft_problem_date_past',
-  'months-not-a-number': 'draft_problem_months',
-  'evidence-name-missing': 'draft_problem_evidence_name',
-  'evidence-url-missing': 'draft_problem_evidence_url',
-  'evidence-url-wrong': 'draft_problem_evidence_https',
-};
 
 const keyOf = ({ field, kind }: DraftProblem) => `${field} ${kind}`;
 
@@ -103,6 +71,12 @@ export function useDraftForm(
   return { form, problems, checkAll: () => setShown(new Set(problems.map(keyOf))) };
 }
 
-function sentenceOf({ kind, about }: DraftProblem, t: Translate): string {
-  return t(problemTexts[kind], about ?? '');
+/** These have the sentence of another one: a bound and a maximum are no other numbers than a passing score. */
+type Shared = 'badge-gone' | 'mark-not-a-number' | `range-${'not-a-number' | 'over-100' | 'over-maximum'}`;
+type OwnId = `draft_problem_${Snake<Exclude<ProblemKind, Shared>>}`;
+
+/** What is wrong, as a sentence: its id follows the name of the problem. */
+export function sentenceOf({ kind, about }: DraftProblem, t: Translate): string {
+  const name = kind.replace(/^(mark|range)-(?=not|over)/, 'threshold-').replaceAll('-', '_');
+  return t(kind === 'badge-gone' ? 'picker_archived' : (`draft_problem_${name}` as OwnId), about ?? '');
 }

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useTranslate } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldNotes } from '../../ui/field.tsx';
+import { isOfInputMethod } from '../../ui/input-method.ts';
 import { leaveUnlessForButton } from '../../ui/text-field.tsx';
 import { type OutcomeRow, outcomeKey, rungsOf, withTypedOutcome } from '../draft/draft.ts';
 import { sharedBadgeRows } from '../draft/problems.ts';
@@ -74,7 +75,7 @@ export function Outcomes({ form }: { form: DraftForm }) {
             onInput={(event) => form.change({ newOutcome: event.currentTarget.value })}
             onBlur={(event) => newOutcome.trim() !== '' && leaveUnlessForButton(event, () => form.leave('new-outcome'))}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') {
+              if (event.key === 'Enter' && !isOfInputMethod(event)) {
                 event.preventDefault();
                 add();
               }

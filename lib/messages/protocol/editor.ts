@@ -29,9 +29,13 @@ export const editorMessages = {
   /** Undoes a removal as long as the browser is open and the quiz has no other rule. */
   'rule.put-back': from(editor, z.object({ quizIds, ruleId: recordId })).replies<{ restored: boolean }>(),
   /** Null: where it stands by itself. */
-  'rule.place': from(editor, z.object({ quizIds, placement: placementSchema.nullable() })).replies<null>(),
+  'rule.place': from(editor, z.object({ quizIds, placement: placementSchema.nullable() })).replies<{
+    saved: boolean;
+  }>(),
   /** The author's words on the results block; empty ones give way to ours. */
   'rule.words': from(editor, z.object({ quizIds, block: blockTextSchema })).replies<{ saved: boolean }>(),
+  /** What an author can paste into a page of their own; null where the quiz has no rule. */
+  'rule.snippet': from(editor, z.object({ quizIds })).replies<{ html: string | null }>(),
   /** The page shows its own "Award a Credly Badge": ours goes away and the rule stops. */
   'quiz.own-button-seen': from(editor, z.object({ quizIds })).replies<null>(),
   /** The page shows its own Credly card among the integrations. */

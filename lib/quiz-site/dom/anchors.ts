@@ -1,4 +1,6 @@
+import type { BlockPlacement } from '../placement.ts';
 import type { SiteProfile, Strategy } from '../profile.ts';
+import { findBlocks } from './blocks.ts';
 import {
   buttonSelector,
   elementsWithText,
@@ -23,30 +25,54 @@ export interface Anchor {
   neighbour: HTMLElement | null;
   /** Which strategy found it, for the report. */
   by: Strategy['by'];
+  /** What the strategy found, each as one of the siblings ours can be moved among; none at the end of a panel. */
+  blocks: HTMLElement[];
 }
 
-/** @returns null where no strategy fits; the caller says so instead of guessing */
+/**
+ * @param placement where ours was put among blocks, which tells which ones they are
+ * @returns null where no strategy fits; the caller says so instead of guessing
+ */
 export function findAnchor(
   profile: Pick<SiteProfile, 'anchors' | 'words'>,
   name: keyof SiteProfile['anchors'],
   panel: Panel,
+  placement: BlockPlacement | null = null,
 ): Anchor | null {
   for (const strategy of profile.anchors[name]) {
-    const anchor = tryStrategy(strategy, profile, panel);
+    const anchor = tryStrategy(strategy, profile, panel, placement);
     if (anchor) return anchor;
   }
   return null;
 }
 
-function tryStrategy(strategy: Strategy, profile: Pick<SiteProfile, 'words'>, panel: Panel): Anchor | null {
-  if (strategy.by === 'end-of-panel') {
-    const neighbour = visibleInPanel(panel, buttonSelector).at(-1) ?? null;
-    return { parent: panel.root, before: null, neighbour, by: strategy.by };
-  }
-  const found = matchesOf(strategy, profile, panel);
-  const last = found.at(-1);
+function tryStrategy(
+  strategy: Strategy,
+  profile: Pick<SiteProfile, 'words'>,
+  panel: Panel,
+  placement: BlockPlacement | null,
+): Anchor | null {
+  const { by } = strategy;
+  const end = { parent: panel.root, before: null, by };
+  if (by === 'end-of-panel')
+    return { ...end, neighbour: visibleInPanel(panel, buttonSelector).at(-1) ?? null, blocks: [] };
+  const found = matchesOf(strategy, profile, panel, placement);
+  const neighbour = found.at(-1);
   const { min, max } = strategy.matches;
-  return last && found.length >= min && found.length <= max ? behind(last, last, strategy.by) : null;
+  const parent = neighbour?.parentElement;
+  if (!parent || found.length < min || found.length > max) return null;
+  const blocks = itemsHolding(found);
+  // A single heading may be the page's own: behind it is not yet behind what it is the heading of.
+  if (by === 'blocks-with-headings' && found.length === 1) return { ...end, neighbour, blocks };
+  return { parent, before: neighbour.nextElementSibling, neighbour, by, blocks };
+}
+
+/** Siblings that hold one or more of the elements each. */
+function itemsHolding(elements: HTMLElement[]): HTMLElement[] {
+  let parent = elements[0]?.parentElement;
+  while (parent && !elements.every((it) => it !== parent && parent?.contains(it))) parent = parent.parentElement;
+  const items = [...(parent?.children ?? [])] as HTMLElement[];
+  return items.filter((item) => elements.some((it) => item.contains(it)));
 }
 
 /** What a strategy finds, in the order of the page. */
@@ -54,6 +80,7 @@ function matchesOf(
   strategy: Exclude<Strategy, { by: 'end-of-panel' }>,
   profile: Pick<SiteProfile, 'words'>,
   panel: Panel,
+  placement: BlockPlacement | null,
 ): HTMLElement[] {
   switch (strategy.by) {
     case 'role': {
@@ -69,15 +96,15 @@ function matchesOf(
     case 'buttons-of-panel': {
       const formWords = wordSet(profile.words.formButtons);
       const buttons = visibleInPanel(panel, buttonSelector).filter((it) => !formWords.has(fold(nameOf(it))));
-      return largestGroup(buttons, (it) => it.parentElement) ?? [];
+      return largestRow(buttons);
     }
     case 'blocks-with-headings':
-      return findBlocks(panel);
+      return findBlocks(panel, placement);
     case 'cards-with-buttons': {
       const words = wordSet(strategy.words);
       const buttons = visibleInPanel(panel, buttonSelector).filter((it) => words.has(fold(nameOf(it))));
       const cards = buttons.flatMap((button) => cardOf(button, buttons, panel) ?? []);
-      return largestGroup([...new Set(cards)], (it) => it.parentElement) ?? [];
+      return largestRow([...new Set(cards)]);
     }
   }
 }
@@ -101,37 +128,6 @@ function roleSelector(role: string): string {
   return implied ? `${said}, ${implied.replace(/(, |$)/g, ':not([role])$1')}` : said;
 }
 
-/** The page's own blocks: the largest group of alike siblings that have a heading each. */
-export function findBlocks(panel: Panel): HTMLElement[] {
-  const candidates = visibleInPanel(panel, headingSelector).flatMap((heading) => {
-    const chain: HTMLElement[] = [];
-    for (let it = heading.parentElement; it && it !== panel.root && panel.root.contains(it); it = it.parentElement)
-      chain.push(it);
-    return chain;
-  });
-  const groups = groupBy([...new Set(candidates)], (it) => it.parentElement);
-  // Of nested groups the outer one holds whole blocks.
-  const best = [...groups.values()]
-    .filter((group) => group.length > 1 && alike(group))
-    .sort((a, b) => b.length - a.length || depth(a) - depth(b))[0];
-  return best ?? [];
-}
-
-/** The heading by which a block is recognised later. */
-export function headingOf(block: Element): string {
-  return nameOf(block.querySelector(headingSelector) ?? block).slice(0, 200);
-}
-
-function alike(group: HTMLElement[]): boolean {
-  return new Set(group.map((it) => it.tagName)).size === 1;
-}
-
-function depth(group: HTMLElement[]): number {
-  let count = 0;
-  for (let it: Element | null = group[0] ?? null; it; it = it.parentElement) count += 1;
-  return count;
-}
-
 /** The highest ancestor of a button that holds no other card's heading. */
 function cardOf(button: HTMLElement, buttons: HTMLElement[], panel: Panel): HTMLElement | null {
   let card: HTMLElement | null = null;
@@ -143,20 +139,8 @@ function cardOf(button: HTMLElement, buttons: HTMLElement[], panel: Panel): HTML
   return card;
 }
 
-function behind(element: HTMLElement, neighbour: HTMLElement, by: Strategy['by']): Anchor | null {
-  const { parentElement } = element;
-  return parentElement ? { parent: parentElement, before: element.nextElementSibling, neighbour, by } : null;
-}
-
-function largestGroup(elements: HTMLElement[], key: (it: HTMLElement) => Element | null): HTMLElement[] | undefined {
-  return [...groupBy(elements, key).values()].sort((a, b) => b.length - a.length)[0];
-}
-
-function groupBy(
-  elements: HTMLElement[],
-  key: (it: HTMLElement) => Element | null,
-): Map<Element | null, HTMLElement[]> {
-  const groups = new Map<Element | null, HTMLElement[]>();
-  for (const element of elements) groups.set(key(element), [...(groups.get(key(element)) ?? []), element]);
-  return groups;
+/** The most of the elements that stand beside each other. */
+function largestRow(elements: HTMLElement[]): HTMLElement[] {
+  const rows = [...Map.groupBy(elements, (it) => it.parentElement).values()];
+  return rows.sort((a, b) => b.length - a.length)[0] ?? [];
 }

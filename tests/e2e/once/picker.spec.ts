@@ -57,6 +57,54 @@ test('a badge that was archived after it was chosen is said to be, with a way to
   await expect(ui.group).not.toContainText(inGroup);
 });
 
+test('typing replaces the chosen name, and a list that arrives meanwhile moves no row from under the pointer', async ({
+  harness,
+}) => {
+  const { credly, site } = harness;
+  credly.production.addTemplates(40, 'Course');
+  await connect(harness);
+  const { page, editor, ui } = await harness.author();
+  await editor.open(site.quiz('scored'), 'motivation');
+  await ui.button.click();
+  await ui.choose('Course 020');
+  // By keys alone, then with the caret where a click has put it.
+  await page.keyboard.type('course 01');
+  await expect(ui.selectBadge).toHaveValue('course 01');
+  await page.keyboard.press('Escape');
+  for (const isOpen of [true, false]) {
+    await ui.selectBadge.click();
+    await expect(ui.selectBadge).toHaveAttribute('aria-expanded', String(isOpen));
+  }
+  await page.keyboard.type('cour');
+  await expect(ui.selectBadge).toHaveValue('cour');
+  // What an input method composes is neither chosen nor thrown away by us.
+  const session = await page.context().newCDPSession(page);
+  const composed = { text: 's', selectionStart: 1, selectionEnd: 1 };
+  await session.send('Input.imeSetComposition', composed);
+  for (const key of ['Enter', 'Escape'])
+    await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode: 229 });
+  await session.send('Input.insertText', { text: 's' });
+  await expect(ui.selectBadge).toHaveValue('cours');
+  await expect(ui.option('Course 001')).toBeVisible();
+
+  const pointed = ui.option('Course 004');
+  const before = await pointed.boundingBox();
+  // Between the one that is active and the one pointed at.
+  credly.production.addTemplate({ name: 'Course 001 A' });
+  credly.production.addTemplate({ name: 'Course 001 B' });
+  credly.fault({ path: /badge_templates/ }, { kind: 'slow', delayMs: 700 });
+  const refresh = ui.dialog.getByRole('button', { name: 'Refresh' });
+  await refresh.click();
+  await pointed.hover();
+  await expect(ui.selectBadge).toBeFocused();
+  const count = credly.production.templates.filter((it) => /^course/i.test(it.name)).length;
+  await expect(ui.dialog.getByRole('status').filter({ hasText: /badges/i })).toContainText(`${count} of `);
+  expect(await pointed.boundingBox()).toEqual(before);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(ui.selectBadge).toHaveValue('Course 004');
+});
+
 test('Disconnect leaves nothing of the list behind', async ({ harness }) => {
   await connect(harness);
   await awardBadge(harness);

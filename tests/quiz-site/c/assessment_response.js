@@ -115,10 +115,11 @@ function result(quiz, { result, blocks }) {
     return el(
       'section',
       { class: 'bx-e3' },
-      el('h4', {}, heading),
+      heading && el('h4', {}, heading),
       text ??
         review.map(({ question, answer, correct }) =>
-          el('div', { class: correct ? 'an-2 an-ok' : 'an-2 an-no' }, `${question} `, el('b', {}, answer)),
+          // More headings than the page has blocks, and of the same level.
+          el('div', { class: correct ? 'an-2 an-ok' : 'an-2 an-no' }, el('h4', {}, question), el('b', {}, answer)),
         ),
       heading === 'Share your result' && el('input', { readonly: true, title: 'Link', value: quiz.shareLink }),
     );

@@ -111,7 +111,7 @@ function resultsView(quiz) {
     const section = el(
       'section',
       { class: 'rs-7y2' },
-      el('div', { class: 'rs-hd' }, el('h4', {}, heading)),
+      el('div', { class: 'rs-hd' }, heading && el('h4', {}, heading)),
       el('div', { class: 'rs-bd' }, text),
     );
     const button = (direction, label) =>

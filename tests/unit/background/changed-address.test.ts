@@ -5,9 +5,10 @@ import { quizzesHandlers } from '../../../entrypoints/background/quizzes-handler
 import type { Worker } from '../../../entrypoints/background/worker.ts';
 import { judgeResult } from '../../../lib/awards/judge-result.ts';
 import { removeRule } from '../../../lib/awards/removed-rules.ts';
-import { getRule, putRules } from '../../../lib/awards/rules-store.ts';
+import { getRule, putRule, putRules } from '../../../lib/awards/rules-store.ts';
 import { checkAndSaveConnection } from '../../../lib/connection/check-connection.ts';
 import type { Sender } from '../../../lib/messages/server.ts';
+import { rememberQuiz } from '../../../lib/quiz-site/known-quizzes.ts';
 import { answerConsent } from '../../../lib/settings/consent.ts';
 import { noon, observed, passingScore, rule, ruleBadge } from '../lib/builders.ts';
 import { first, type StandIn, startStandIn, tokenOf } from '../lib/credly-stand-in.ts';
@@ -86,10 +87,13 @@ describe('a quiz whose page shows another public address than before', () => {
     ]);
   });
 
-  it('awards nothing until a person has answered: results are held', async () => {
-    expect(await player('food-hygiene')).toBeNull();
-    const live = await player('food-safety');
-    expect(live).toMatchObject({ rule: { id: 'food' }, doubt: 'address-changed' });
+  it('awards nothing until a person has answered: results at both addresses are held, and none is lost', async () => {
+    for (const slug of ['food-safety', 'food-hygiene'])
+      expect(await player(slug)).toMatchObject({
+        rule: { id: 'food' },
+        quizKey: 'food-safety',
+        doubt: 'address-changed',
+      });
     const judged = await judgeResult(observed({ rule: rule(), doubt: 'address-changed' }), noon);
     expect(judged).toMatchObject({ kind: 'new', hold: 'address-changed' });
   });
@@ -204,4 +208,78 @@ describe('a renamed quiz', () => {
     await seen(before, food, '');
     expect(await getRule('food')).toMatchObject({ quizTitle: 'Food Hygiene' });
   });
+});
+
+describe('what a person has said of an address', () => {
+  const takeOver = async () => {
+    await putRule(ruleOf('food', before));
+    await seen(before);
+    await seen(after);
+    await answer('ours');
+  };
+  const removed = async () => {
+    await editor['rule.remove']({ quizIds: ['id:4711'] }, food);
+  };
+
+  it('holds while the badge is away: what is another quiz’s does not become this one’s by saving again', async () => {
+    await putRule(ruleOf('food', before));
+    await seen(before);
+    await seen(after);
+    await answer('not_ours');
+    await removed();
+    await seen(after);
+    expect(await save(after)).toMatchObject({ ok: true });
+    expect(await player('food-hygiene')).toBeNull();
+    expect(await player('food-safety')).toMatchObject({ doubt: null });
+  });
+
+  it('goes with the quiz: a new badge counts the awards of the old address, so nobody is awarded twice', async () => {
+    await takeOver();
+    await removed();
+    expect(await save(after)).toMatchObject({ ok: true });
+    expect(await player('food-hygiene')).toMatchObject({ quizKey: 'food-safety' });
+  });
+
+  it('leaves the old address to another quiz, whose awards are its own', async () => {
+    await takeOver();
+    await seen(['id:4712', 'slug:food-safety'], fire, 'Fire Drill');
+    expect(await save(['id:4712', 'slug:food-safety'], fire)).toMatchObject({ ok: true });
+    const other = await player('food-safety');
+    expect(other?.quizKey).not.toBe('food-safety');
+    expect(other?.rule.quizIds).toContain('id:4712');
+    expect(await player('food-hygiene')).toMatchObject({ rule: { id: 'food' }, quizKey: 'food-safety' });
+  });
+
+  it('is followed by a badge that comes back by Undo', async () => {
+    await putRule(ruleOf('food', before));
+    await seen(before);
+    await removed();
+    await seen(after);
+    expect(await editor['rule.put-back']({ quizIds: after, ruleId: 'food' }, food)).toEqual({ restored: true });
+    expect(await getRule('food')).toMatchObject({ quizIds: after, awardedAs: 'food-safety' });
+    expect(await player('food-safety')).toBeNull();
+    expect(await player('food-hygiene')).toMatchObject({ quizKey: 'food-safety', doubt: null });
+  });
+
+  it('is still asked for after a file was imported or a rule saved elsewhere', async () => {
+    await putRule(ruleOf('food', before));
+    await seen(before);
+    await seen(after);
+    await rememberQuiz(before, 'Food Safety', noon);
+    expect(await player('food-safety')).toMatchObject({ doubt: 'address-changed' });
+    // The page itself shows the known address again.
+    await seen(before);
+    expect(await player('food-safety')).toMatchObject({ doubt: null });
+  });
+});
+
+it('an address that was saved for another quiz meanwhile is no longer asked about: the editor says whose it is', async () => {
+  await putRule(ruleOf('food', before));
+  await seen(before);
+  await seen(after);
+  await putRule(ruleOf('fire', ['id:4712', 'slug:food-hygiene']));
+  await rememberQuiz(['id:4712', 'slug:food-hygiene'], 'Fire Drill', noon);
+  expect(await answer('ours')).toEqual({ done: false });
+  expect(await quizzes['quizzes.facts']({ ruleIds: ['food'] }, ownPage)).toMatchObject([{ changedAddress: null }]);
+  expect(await contextOf(after)).toMatchObject({ rule: { id: 'food' }, address: { kind: 'taken' } });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { editorHandlers } from '../../../entrypoints/background/editor-handlers.ts';
 import type { Worker } from '../../../entrypoints/background/worker.ts';
 import { getRule, putRules } from '../../../lib/awards/rules-store.ts';
@@ -51,4 +52,24 @@ it("stops awarding under this connection where the site's own button is seen, an
   await handlers['quiz.own-button-seen']({ quizIds: ['id:4711'] }, deliver);
   expect((await getRule('ours'))?.stopped).toMatchObject({ reason: 'own-credly-button' });
   expect((await getRule('theirs'))?.stopped).toBeNull();
+});
+
+it('says whether the block was moved: only with a rule, on a page of its quiz', async () => {
+  await putRules([ruleOf('food', ['id:4711'])]);
+  const placement = { above: [], below: ['Score'], index: 0 };
+  const move = (sender: Sender) => handlers['rule.place']({ quizIds: ['id:4711'], placement }, sender);
+  expect(await move(page('/interactions/5000/edit'))).toEqual({ saved: false });
+  expect((await getRule('food'))?.placement).toBeNull();
+  expect(await move(deliver)).toEqual({ saved: true });
+  expect((await getRule('food'))?.placement).toEqual(placement);
+  await putRules([{ ...ruleOf('food', ['id:4711']), organizationId: 'another-organization' }]);
+  expect(await move(deliver)).toEqual({ saved: false });
+});
+
+it('writes the HTML that an author can paste for a rule of this page alone', async () => {
+  vi.spyOn(browser.i18n, 'getMessage').mockImplementation((id) => `words of ${id}`);
+  await putRules([ruleOf('food', ['id:4711'])]);
+  const ask = (sender: Sender) => handlers['rule.snippet']({ quizIds: ['id:4711'] }, sender);
+  expect((await ask(deliver)).html).toContain('words of snippet_heading');
+  expect(await ask(page('/interactions/5000/edit'))).toEqual({ html: null });
 });

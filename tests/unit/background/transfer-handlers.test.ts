@@ -9,7 +9,8 @@ import { allRules, putRule, putRules } from '../../../lib/awards/rules-store.ts'
 import { checkAndSaveConnection } from '../../../lib/connection/check-connection.ts';
 import { readConnection, removeConnection } from '../../../lib/connection/connection.ts';
 import type { Sender } from '../../../lib/messages/server.ts';
-import { rememberQuiz } from '../../../lib/quiz-site/known-quizzes.ts';
+import { countAs } from '../../../lib/quiz-site/changed-address.ts';
+import { allIdsOf, rememberQuiz } from '../../../lib/quiz-site/known-quizzes.ts';
 import { answerConsent } from '../../../lib/settings/consent.ts';
 import { noon, passingScore, rule, ruleBadge } from '../lib/builders.ts';
 import { first, type StandIn, startStandIn, tokenOf } from '../lib/credly-stand-in.ts';
@@ -168,8 +169,38 @@ describe('export and import', () => {
     const moved = { ...mine, quizIds: ['id:4711', 'slug:kitchen-2'], awardedAs: 'kitchen' };
     await putRule(moved);
     await rememberQuiz(moved.quizIds, 'kitchen', noon);
+    await countAs(moved.quizIds, 'kitchen');
     expect(await imported(text, [0])).toMatchObject({ replaced: 1, left: [] });
     expect(await allRules()).toMatchObject([{ quizIds: moved.quizIds, awardedAs: 'kitchen', hold: true }]);
+  });
+
+  it('carry a changed address to a browser that still knows the old one, and keep counting its awards', async () => {
+    await connect();
+    const mine = { ...ruleFor('kitchen', 'Safe Food Handling'), quizIds: ['id:4711', 'slug:kitchen'] };
+    const moved = { ...mine, quizIds: ['id:4711', 'slug:kitchen-2'], awardedAs: 'kitchen' };
+    await putRule(moved);
+    const text = await exported();
+    await anotherBrowser();
+    await connect();
+    await putRule(mine);
+    await rememberQuiz(mine.quizIds, 'kitchen', noon);
+    expect(await imported(text, [0])).toMatchObject({ replaced: 1, left: [] });
+    expect(await allRules()).toMatchObject([{ quizIds: moved.quizIds, awardedAs: 'kitchen' }]);
+    expect(await allIdsOf(['id:4711'])).toEqual(moved.quizIds);
+  });
+
+  it('refuse an address that contradicts the known one and tells nothing of it', async () => {
+    await connect();
+    const mine = { ...ruleFor('kitchen', 'Safe Food Handling'), quizIds: ['id:4711', 'slug:kitchen'] };
+    await putRule({ ...mine, quizIds: ['id:4711', 'slug:another'] });
+    const text = await exported();
+    await anotherBrowser();
+    await connect();
+    await putRule(mine);
+    await rememberQuiz(mine.quizIds, 'kitchen', noon);
+    expect(await ask('rules.preview-import', { text })).toMatchObject({
+      preview: { rows: [], refused: [{ reason: 'quiz-unclear' }] },
+    });
   });
 
   it('say nothing of what somebody else has imported meanwhile', async () => {

@@ -75,6 +75,12 @@ describe('the block on a result page', () => {
     expect(block({ words }).textContent).toContain('You have Safe Food Handling with 9 of 10.');
   });
 
+  it('keeps the author’s words from a later result: the badge was earned by another one', () => {
+    const again = block({ words, attempt: attempt({ repeated: true }) });
+    expect(again.textContent).not.toContain('9 of 10');
+    expect(again.textContent).toContain('You have earned this badge already.');
+  });
+
   it('names the badge where the author’s heading takes the place of its name', () => {
     expect(block({ words }).querySelector('.guest-eyebrow')?.textContent).toBe('Credly badge: Safe Food Handling');
     expect(block().querySelector('.guest-heading')?.textContent).toBe('Safe Food Handling');

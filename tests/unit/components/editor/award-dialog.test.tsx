@@ -86,7 +86,7 @@ describe('a number with a comma', () => {
     leave(box);
     await drawn();
     expect(draft().threshold).toBe(typed);
-    expect(descriptionOf(box)).toContain('with a point, not a comma');
+    expect(descriptionOf(box)).toContain('with a point and without a sign');
     button('Save').click();
     await drawn();
     expect(onSave).not.toHaveBeenCalled();
@@ -106,7 +106,7 @@ describe('a number with a comma', () => {
     for (const it of document.querySelectorAll('input')) expect(it.type).not.toBe('number');
     button('Save').click();
     await drawn();
-    expect(listed('.ui-field__error').filter((it) => it.includes('not a comma'))).toHaveLength(2);
+    expect(listed('.ui-field__error').filter((it) => it.includes('with a point'))).toHaveLength(2);
     expect(onSave).not.toHaveBeenCalled();
   });
 });
@@ -265,6 +265,36 @@ describe('score ranges', () => {
     expect(draft().ranges.at(-1)?.badge?.name).toBe('Gold');
     expect(document.querySelector('input[role=combobox]')).toBeNull();
   });
+
+  it('close the list of their row by Esc, one layer a press, and give the focus back to its button', async () => {
+    open(quizOnPage(), { kind: 'score-ranges', ranges: ranges.map((it) => ({ ...it, badge: null })) });
+    const what = 'Choose badge: 80 percent or more';
+    button(what).click();
+    await drawn();
+    const press = async (target: HTMLElement, more: KeyboardEventInit = {}) => {
+      const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true, ...more });
+      const heard = vi.fn();
+      document.addEventListener('keydown', heard, { once: true });
+      target.dispatchEvent(event);
+      document.removeEventListener('keydown', heard);
+      await drawn();
+      return { isTaken: event.defaultPrevented, goesOn: heard.mock.calls.length > 0 };
+    };
+    const box = field('Badge for: 80 percent or more');
+    expect(document.activeElement).toBe(box);
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+    await drawn();
+    await press(box);
+    expect(box.isConnected).toBe(true);
+    expect(box.getAttribute('aria-expanded')).toBe('false');
+    expect(await press(box, { isComposing: true })).toMatchObject({ isTaken: false });
+    expect(box.isConnected).toBe(true);
+    expect(await press(box)).toEqual({ isTaken: true, goesOn: false });
+    expect(document.querySelector('input[role=combobox]')).toBeNull();
+    expect(document.activeElement).toBe(button(what));
+    // With nothing of the row left to close, it is the dialog's.
+    expect(await press(button(what))).toEqual({ isTaken: false, goesOn: true });
+  });
 });
 
 describe('outcomes', () => {
@@ -333,6 +363,23 @@ describe('outcomes', () => {
         { name: 'Wizard', templateId: 'gold', kept: true },
       ],
     });
+  });
+
+  it('are added by Enter, but not by the Enter that ends what an input method composes', async () => {
+    const { draft } = open(quiz, { badge: gold });
+    const box = field('Another outcome');
+    type(box, 'まほう');
+    await drawn();
+    const enter = (more: KeyboardEventInit = {}) => {
+      box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...more }));
+      return drawn();
+    };
+    await enter({ isComposing: true });
+    await enter({ keyCode: 229 });
+    expect(draft().outcomes).toHaveLength(3);
+    expect(draft().newOutcome).toBe('まほう');
+    await enter();
+    expect(draft().outcomes.at(-1)?.name).toBe('まほう');
   });
 
   it('that are listed already stay as they were typed, and it is said', async () => {
@@ -609,7 +656,7 @@ describe('"Try it"', () => {
     await vi.waitFor(() => expect(result()).toContain('which has no badge'));
     expect(fieldsSent()).toEqual([]);
     type(field('Exactly'), '9,5');
-    await vi.waitFor(() => expect(document.body.textContent).toContain('with a point, not a comma'));
+    await vi.waitFor(() => expect(document.body.textContent).toContain('with a point and without a sign'));
   });
 
   it('tries outcomes, also the one that is still being typed', async () => {

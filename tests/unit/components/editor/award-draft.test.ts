@@ -8,10 +8,11 @@ import {
   reviveDraft,
   startDraft,
 } from '../../../../components/editor/draft/draft.ts';
-import { draftProblems, sharedBadgeRows } from '../../../../components/editor/draft/problems.ts';
+import { draftProblems, type ProblemKind, sharedBadgeRows } from '../../../../components/editor/draft/problems.ts';
 import { asksMaximum, maximumOf, maximumOnPage, splitRange } from '../../../../components/editor/draft/ranges.ts';
 import { retakeChoices, retakeOf } from '../../../../components/editor/draft/retake.ts';
 import { toRuleDraft } from '../../../../components/editor/draft/to-rule.ts';
+import { sentenceOf } from '../../../../components/editor/rule-form/form.ts';
 import { mailLanguages } from '../../../../components/editor/rule-form/mail-languages.ts';
 import { awardForOf, unseenBadge } from '../../../../entrypoints/background/rule-of-draft.ts';
 import { ruleView } from '../../../../entrypoints/background/views.ts';
@@ -21,6 +22,7 @@ import { type AwardFor, mailLanguages as knownLanguages } from '../../../../lib/
 import { ruleFault } from '../../../../lib/awards/rule-faults.ts';
 import { ruleDraftSchema } from '../../../../lib/messages/protocol.ts';
 import { onlyReading, rule } from '../../lib/builders.ts';
+import { english } from '../english.ts';
 import { draftOf, gold, quizOnPage, silver, today } from './builders.ts';
 
 /** As the worker reads what the dialog sends. */
@@ -545,4 +547,16 @@ describe('copying from another quiz', () => {
 
 it('offers exactly the languages that Credly’s mail is known to have', () => {
   expect(mailLanguages).toEqual(knownLanguages);
+});
+
+it('what is wrong with a number is said in the same words of a range and of the quiz’s own passing score', () => {
+  const say = (kind: ProblemKind) => sentenceOf({ field: 'threshold', kind, about: '40' }, english);
+  for (const kind of ['range-not-a-number', 'mark-not-a-number'] as const)
+    expect(say(kind)).toBe(say('threshold-not-a-number'));
+  expect(say('range-over-100')).toBe(say('threshold-over-100'));
+  expect(say('range-over-maximum')).toBe(say('threshold-over-maximum'));
+  expect(say('threshold-over-maximum')).toContain('40');
+  expect(say('mark-too-high')).not.toBe(say('threshold-over-maximum'));
+  expect(say('badge-gone')).toContain('40');
+  expect(say('threshold-not-a-number')).not.toBe('');
 });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BadgeCombobox, type BadgeComboboxProps } from '../../../../components/editor/badge-combobox.tsx';
 import { clear, control, descriptionOf, show } from '../page.tsx';
 import { template, templateList } from './templates.ts';
@@ -28,6 +28,16 @@ function picker(part: Partial<BadgeComboboxProps> = {}) {
     status: () => document.querySelector('[role=status][id]')?.textContent,
     panel: () => document.querySelector('.combobox__panel')?.textContent,
     click: () => act(() => input().click()),
+    chevron: () => act(() => document.querySelector<HTMLElement>('.combobox__chevron')?.click()),
+    isExpanded: () => input().getAttribute('aria-expanded') === 'true',
+    marked: () => input().value.slice(input().selectionStart ?? 0, input().selectionEnd ?? 0),
+    /** The field is left, for another control or for nothing. */
+    leave: (next: Element | null = null) =>
+      act(() => {
+        input().dispatchEvent(new FocusEvent('blur', { relatedTarget: next }));
+        input().dispatchEvent(new FocusEvent('focusout', { relatedTarget: next, bubbles: true }));
+      }),
+    focus: () => act(() => input().focus()),
     type: (text: string) =>
       act(() => {
         input().value = text;
@@ -138,7 +148,7 @@ it('opens at the badge that is chosen', () => {
 it('leaving the field closes the list and chooses nothing', () => {
   const it = picker({ list: many(3) });
   it.type('course');
-  act(() => void it.input().dispatchEvent(new FocusEvent('blur')));
+  it.leave();
   expect(it.input().getAttribute('aria-expanded')).toBe('false');
   expect(it.onSelect).not.toHaveBeenCalled();
 });
@@ -212,4 +222,259 @@ it('pictures come once a row stays, carry no referrer and are never left to the 
   expect(picture?.getAttribute('referrerpolicy')).toBe('no-referrer');
   act(() => void picture?.dispatchEvent(new Event('error')));
   expect(document.querySelector('[data-initials]')?.getAttribute('data-initials')).toBe('SF');
+});
+
+describe('an input method', () => {
+  // Chrome says it by the one, some input methods by the other alone.
+  const composing: KeyboardEventInit[] = [{ isComposing: true }, { keyCode: 229 }];
+
+  it('has its own Enter and Esc: they choose nothing and leave the list open', () => {
+    for (const more of composing) {
+      const it = picker({ list: many(30) });
+      it.type('course');
+      for (const key of ['Enter', 'Escape', 'ArrowDown', 'Home'])
+        expect(it.press(key, more).defaultPrevented, key).toBe(false);
+      expect(it.isExpanded()).toBe(true);
+      expect(it.input().value).toBe('course');
+      expect(it.active()).toBe('Course 0001');
+      expect(it.onSelect).not.toHaveBeenCalled();
+      clear();
+    }
+  });
+
+  it('does not open the list by its Enter', () => {
+    const it = picker({ list: many(30) });
+    for (const more of composing) it.press('Enter', more);
+    expect(it.isExpanded()).toBe(false);
+  });
+});
+
+describe('a list that changes while it is open', () => {
+  const letters = (names: string) =>
+    templateList({ items: [...names].map((name) => template({ id: `id-${name}`, name: `Badge ${name}` })) });
+
+  it('keeps its place: what was active stays, and is what Enter chooses', () => {
+    const it = picker({ list: letters('BCD') });
+    it.press('ArrowDown');
+    it.press('ArrowDown');
+    expect(it.active()).toBe('Badge C');
+    const named = it.input().getAttribute('aria-activedescendant');
+    it.draw({ list: letters('ABCD') });
+    expect(it.active()).toBe('Badge C');
+    // To a screen reader nothing has happened.
+    expect(it.input().getAttribute('aria-activedescendant')).toBe(named);
+    it.press('Enter');
+    expect(it.onSelect.mock.calls[0]?.[0].name).toBe('Badge C');
+  });
+
+  it('keeps the first match too, which no arrow has gone to', () => {
+    const it = picker({ list: letters('BCD') });
+    it.type('badge');
+    it.draw({ list: letters('ABCD') });
+    expect(it.active()).toBe('Badge B');
+    it.press('ArrowUp');
+    expect(it.active()).toBe('Badge A');
+  });
+
+  it('goes on from the same row when the active badge is gone', () => {
+    const it = picker({ list: letters('ABCD') });
+    it.press('ArrowDown');
+    it.press('ArrowDown');
+    it.draw({ list: letters('ACD') });
+    expect(it.active()).toBe('Badge C');
+    it.draw({ list: letters('A') });
+    expect(it.active()).toBe('Badge A');
+  });
+
+  it('scrolls by as much as the rows above have become more or fewer, so that no row moves from under the eye', () => {
+    const { items } = many(100);
+    const it = picker({ list: templateList({ items }) });
+    const box = document.querySelector('.combobox__list') as HTMLElement;
+    it.press('ArrowDown');
+    it.press('PageDown');
+    it.press('PageDown');
+    const row = () => [
+      it.active(),
+      Number(
+        it
+          .options()
+          .find((o) => o.id === activeId())
+          ?.style.insetBlockStart.replace('px', ''),
+      ) - box.scrollTop,
+    ];
+    const activeId = () => it.input().getAttribute('aria-activedescendant');
+    const before = row();
+    const early = [1, 2, 3].map((n) => template({ id: `early-${n}`, name: `A ${n}` }));
+    it.draw({ list: templateList({ items: [...early, ...items] }) });
+    expect(row()).toEqual(before);
+    it.draw({ list: templateList({ items: items.slice(2) }) });
+    expect(row()).toEqual(before);
+  });
+
+  it('stays where it was scrolled to, although the active badge is elsewhere', () => {
+    const { items } = many(100);
+    const it = picker({ list: templateList({ items }) });
+    const box = document.querySelector('.combobox__list') as HTMLElement;
+    it.press('ArrowDown');
+    const rowPx = Number(it.options()[1]?.style.insetBlockStart.replace('px', ''));
+    act(() => {
+      box.scrollTop = 40 * rowPx;
+      box.dispatchEvent(new Event('scroll'));
+    });
+    it.draw({ list: templateList({ items: [template({ id: 'early', name: 'A' }), ...items] }) });
+    expect(box.scrollTop).toBe(41 * rowPx);
+    expect(it.names()).toContain('Course 0041');
+  });
+
+  it('shows what is chosen also when it comes after the list was opened', () => {
+    const it = picker({
+      list: { ...templateList(), status: 'loading', total: null },
+      selected: many(9).items[6] ?? null,
+    });
+    it.click();
+    it.draw({ list: many(9) });
+    expect(it.active()).toBe('Course 0007');
+  });
+});
+
+describe('with a badge chosen', () => {
+  const list = many(30);
+  const chosen = { list, selected: list.items[1] ?? null };
+
+  it('its name is selected whenever the field is entered, so that typing replaces it', () => {
+    const it = picker(chosen);
+    it.focus();
+    expect(it.marked()).toBe('Course 0002');
+  });
+
+  it('its name is selected again when the list is closed, by choosing or by Esc', () => {
+    const it = picker(chosen);
+    it.focus();
+    it.press('ArrowDown');
+    it.press('Escape');
+    expect(it.marked()).toBe('Course 0002');
+    it.press('ArrowDown');
+    it.press('Enter');
+    expect(it.marked()).toBe('Course 0002');
+  });
+
+  it('the whole list is shown on opening', () => {
+    const it = picker(chosen);
+    it.focus();
+    it.click();
+    expect(it.status()).toBe('Badges in your organization: 30');
+    expect(it.options()[0]?.getAttribute('aria-setsize')).toBe('30');
+  });
+
+  it('the chosen one is said to be, which is not what is active', () => {
+    const it = picker(chosen);
+    it.click();
+    it.press('ArrowDown');
+    const said = it.options().filter((o) => o.getAttribute('aria-description')?.startsWith('Chosen'));
+    expect(said.map((o) => o.getAttribute('aria-label'))).toEqual(['Course 0002']);
+    expect(it.active()).toBe('Course 0003');
+  });
+});
+
+it('says that it is expanded only when there is a list', () => {
+  const it = picker({ list: many(3) });
+  it.click();
+  expect(it.isExpanded()).toBe(true);
+  it.type('physics');
+  expect(it.isExpanded()).toBe(false);
+  expect(document.querySelector('[role=listbox]')?.hasAttribute('hidden')).toBe(true);
+});
+
+describe('in the list', () => {
+  it('keys with Shift, Ctrl or Meta are for editing the text', () => {
+    const it = picker({ list: many(30) });
+    for (const modifier of ['shiftKey', 'ctrlKey', 'metaKey'])
+      for (const key of ['Home', 'End', 'ArrowUp', 'ArrowDown', 'PageDown']) {
+        it.press('ArrowDown');
+        const before = it.active();
+        expect(it.press(key, { [modifier]: true }).defaultPrevented, `${modifier} ${key}`).toBe(false);
+        expect(it.active()).toBe(before);
+      }
+  });
+
+  it('Home and End go back to the text with the arrows to the sides, and whenever it is edited', () => {
+    for (const key of ['ArrowLeft', 'ArrowRight']) {
+      const it = picker({ list: many(30) });
+      it.press('ArrowDown');
+      it.press('ArrowDown');
+      expect(it.press(key).defaultPrevented).toBe(false);
+      for (const edge of ['Home', 'End']) expect(it.press(edge).defaultPrevented, key).toBe(false);
+      expect(it.active()).toBe('Course 0002');
+      it.press('ArrowDown');
+      it.type('course');
+      expect(it.press('End').defaultPrevented).toBe(false);
+      clear();
+    }
+  });
+});
+
+describe('a second click', () => {
+  it('on the field closes the list, a third opens it', () => {
+    const it = picker({ list: many(3) });
+    it.click();
+    it.click();
+    expect(it.isExpanded()).toBe(false);
+    it.click();
+    expect(it.isExpanded()).toBe(true);
+  });
+
+  it('into what was typed is for editing it; the arrow beside it closes the list', () => {
+    const it = picker({ list: many(3) });
+    it.type('course 0003');
+    it.click();
+    expect(it.input().value).toBe('course 0003');
+    expect(it.isExpanded()).toBe(true);
+    it.chevron();
+    expect(it.isExpanded()).toBe(false);
+    it.chevron();
+    expect(it.isExpanded()).toBe(true);
+  });
+});
+
+describe('Refresh', () => {
+  it('keeps what was typed to search, and gives the field back', () => {
+    const it = picker({ list: many(30) });
+    it.focus();
+    it.type('0007');
+    const refresh = control('button', 'Refresh');
+    it.leave(refresh);
+    expect(it.input().value).toBe('0007');
+    act(() => refresh.click());
+    it.draw({ list: { ...many(30), status: 'error', error: 'This computer is offline.' } });
+    expect(it.input().value).toBe('0007');
+    expect(it.names()).toEqual(['Course 0007']);
+    expect(document.activeElement).toBe(it.input());
+  });
+
+  it('is no way to leave the list open: going on from it closes it', () => {
+    const it = picker({ list: many(30) });
+    it.type('0007');
+    const refresh = control('button', 'Refresh');
+    it.leave(refresh);
+    act(() => void refresh.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: document.body })));
+    expect(it.isExpanded()).toBe(false);
+  });
+
+  it('Esc on it closes the list first', () => {
+    const it = picker({ list: many(30) });
+    it.type('0007');
+    const esc = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+    act(() => void control('button', 'Refresh').dispatchEvent(esc));
+    expect(esc.defaultPrevented).toBe(true);
+    expect(it.isExpanded()).toBe(false);
+  });
+});
+
+it('keeps what was typed while another window is in front', () => {
+  const it = picker({ list: many(30) });
+  it.focus();
+  it.type('0007');
+  // The field remains the document's active element.
+  act(() => void it.input().dispatchEvent(new FocusEvent('focusout', { bubbles: true })));
+  expect(it.input().value).toBe('0007');
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { byName, createFilter, filterTemplates } from '../../../../components/editor/badge-search.ts';
+import { byName, createFilter, filterTemplates, foldText } from '../../../../components/editor/badge-search.ts';
 import { rowsInDocument, scrollTopFor } from '../../../../components/editor/option-window.ts';
 import { template } from './templates.ts';
 
@@ -18,6 +18,36 @@ it('a word is looked for in name, description and skills, without regard to case
   expect(found('risk')).toEqual(['Project Leadership']);
   expect(found('  ')).toEqual(list.map((it) => it.name));
   expect(found('no such badge')).toEqual([]);
+});
+
+it('letters that are typed without their strokes, dots and ligatures are found, and so the other way round', () => {
+  const alike = [
+    ['Łódź', 'lodz'],
+    ['Smørrebrød', 'smorrebrod'],
+    ['Straße', 'strasse'],
+    ['STRAẞE', 'strasse'],
+    ['Đorđe', 'dorde'],
+    ['Guðrún Þór', 'gudrun thor'],
+    ['Ærø', 'aero'],
+    ['Cœur', 'coeur'],
+    ['Işık Kırmızı', 'isik kirmizi'],
+    ['Ħal Ŧest', 'hal test'],
+    ['Manager’s ‘Guide’', "manager's 'guide'"],
+    ['Re‑use – Basics — I−II', 're-use - basics - i-ii'],
+    ['Academy™', 'academytm'],
+    ['Ǿre', 'ore'],
+    ['“Quoted” «words»', '"quoted" "words"'],
+    ['ΟΔΟΣ', 'οδοσ'],
+  ] as const;
+  for (const [name, typed] of alike) {
+    expect(filterTemplates([template({ name })], typed), typed).toHaveLength(1);
+    expect(filterTemplates([template({ name: typed })], name), name).toHaveLength(1);
+  }
+});
+
+it('a text that is written alike in every alphabet stays as it is', () => {
+  expect(foldText('Project Leadership 2')).toBe('project leadership 2');
+  expect(foldText('日本語 Ж')).toBe('日本語 ж');
 });
 
 it('every word must occur, and names that begin with the query come first', () => {

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ResultsBlock, type ResultsBlockProps } from '../../../../components/editor/results-block.tsx';
 import { htmlSnippet } from '../../../../components/editor/snippet.ts';
+import { SnippetDialog } from '../../../../components/editor/snippet-dialog.tsx';
 import { WordsDialog, type WordsDialogProps } from '../../../../components/editor/words-dialog.tsx';
 import type { RuleView } from '../../../../lib/messages/client.ts';
 import { rule } from '../builders.ts';
@@ -26,6 +27,7 @@ const block = (part: Partial<ResultsBlockProps> = {}) =>
       onCopyHtml={nothing}
       hasUnsavedWords={false}
       announcement=""
+      isRefused={false}
       {...part}
     />,
   );
@@ -102,6 +104,15 @@ describe('the block on Results View', () => {
     expect(seen).not.toHaveBeenCalled();
   });
 
+  it('shows what was not saved, and only says what was', () => {
+    const status = () => document.querySelector('[role=status]');
+    block({ announcement: 'Moved to position 2 of 4' });
+    expect(status()?.className).toBe('ui-visually-hidden');
+    block({ announcement: 'This could not be saved.', isRefused: true });
+    expect(status()?.className).toContain('guest-note--warning');
+    expect(status()?.textContent).toBe('This could not be saved.');
+  });
+
   it('undoes only where there is something to undo', () => {
     const onUndo = vi.fn();
     block();
@@ -162,9 +173,10 @@ describe('the dialog of its words', () => {
   });
 
   it('warns of placeholders that are none, and shows them as they stand', () => {
-    const shown = dialog({ words: { heading: 'Hello {nmae}', text: '' } });
-    expect(shown.querySelector('[role=status]')?.textContent).toContain('{nmae}');
-    expect(shown.querySelector('.guest-heading')?.textContent).toBe('Hello {nmae}');
+    const shown = dialog({ words: { heading: 'Hello {nmae}, {first name}', text: 'You have { badge }' } });
+    expect(shown.querySelector('[role=status]')?.textContent).toContain('{nmae} {first name}');
+    expect(shown.querySelector('.guest-heading')?.textContent).toBe('Hello {nmae}, {first name}');
+    expect(shown.querySelector('.guest-words')?.textContent).toBe('You have Safety Basics');
   });
 
   it('puts a placeholder where the caret was', () => {
@@ -186,6 +198,15 @@ describe('the dialog of its words', () => {
 });
 
 describe('the block as HTML', () => {
+  it('is shown to be copied, and what could not be made is said', () => {
+    const dialog = (html: string | null) =>
+      show(<SnippetDialog html={html} onCopy={async () => true} onClose={nothing} />);
+    dialog('<p>Hello</p>');
+    expect(document.querySelector('textarea')?.value).toBe('<p>Hello</p>');
+    clear();
+    expect(dialog(null).querySelector('[role=status]')?.textContent).toBe(english('snippet_failed'));
+  });
+
   const parse = (html: string) => {
     const page = document.createElement('div');
     page.innerHTML = html;

@@ -16,6 +16,13 @@ describe('an earner', () => {
     expect(
       tidyIdentity({ firstName: '\u202bنام\u200cها\u202c', lastName: '\u200b', email: '\u200eada@example.com\u2069' }),
     ).toEqual({ firstName: 'نام\u200cها', lastName: null, email: 'ada@example.com' });
+    for (const blank of ['\u3164', '\u2800', '\u115f', '\u034f', '\u180b', '\ufe0f', '\u{e0100}'])
+      expect(tidyIdentity({ firstName: blank, lastName: `L${blank}`, email: `ada${blank}@example.com` })).toMatchObject(
+        {
+          firstName: null,
+          email: 'ada@example.com',
+        },
+      );
     expect(tidyIdentity({ firstName: '\u200d', lastName: '\u00ad\0', email: '\ufeff' })).toEqual(noIdentity);
   });
 

@@ -4,6 +4,7 @@ import {
   dropExpiredTemplates,
   dropTemplates,
   goneAmong,
+  keepAsBack,
   keepTemplates,
   keptTemplates,
   type ListCursor,
@@ -181,4 +182,16 @@ it('an archived template that Credly still shows by its id is known as gone, unt
   expect(await notReadSince(scope, ['id-A', 'id-B', 'id-C'], noon + minuteMs)).toEqual(['id-B', 'id-C']);
   await keepTemplates(scope, [template('A')], noon + 2 * hourMs);
   expect(await goneAmong(scope, ['id-A'])).toEqual([]);
+});
+
+it('a template that Credly has back is no longer kept as gone, and the list is read anew', async () => {
+  await sweep(credly(['A', 'B']), noon);
+  await sweep(credly(['A']), noon + minuteMs);
+  expect(await goneAmong(scope, ['id-A', 'id-B'])).toEqual(['id-B']);
+  expect((await keptTemplates(scope, null, noon + 2 * minuteMs)).isFresh).toBe(true);
+  await keepAsBack(scope, ['id-A']);
+  expect((await keptTemplates(scope, null, noon + 2 * minuteMs)).isFresh, 'nothing has changed').toBe(true);
+  await keepAsBack(scope, ['id-A', 'id-B']);
+  expect(await goneAmong(scope, ['id-A', 'id-B'])).toEqual([]);
+  expect((await keptTemplates(scope, null, noon + 2 * minuteMs)).isFresh).toBe(false);
 });

@@ -64,6 +64,22 @@ describe('the place of our block among the page’s own', () => {
     expect(positionAmong(placementAt(['Score', 'Answers'], 0), ['New', 'Score', 'Answers'])).toBe(1);
   });
 
+  it('is kept where its neighbours were renamed, by what is left beyond them', () => {
+    const placement = placementAt(['Score', 'Welcome', 'Bye', 'Share'], 2);
+    expect(positionAmong(placement, ['Score', 'Hello', 'Farewell', 'Share'])).toBe(2);
+    expect(positionAmong(placement, ['New', 'Score', 'Hello', 'Farewell', 'Share'])).toBe(3);
+    expect(positionAmong(placement, ['New', 'Newer', 'Hello', 'Farewell', 'Share'])).toBe(3);
+    expect(positionAmong(placement, ['Hello', 'Farewell'])).toBe(2);
+  });
+
+  it('between two blocks of the same heading stays between them', () => {
+    const placement = placementAt(['Text', 'Text', 'Share'], 1);
+    expect(positionAmong(placement, ['Score', 'Text', 'Text', 'Share'])).toBe(2);
+    expect(positionAmong(placement, ['Text', 'Text'])).toBe(1);
+    expect(positionAmong(placement, ['Renamed', 'Text', 'Share'])).toBe(1);
+    expect(positionAmong(placement, ['Text', 'Renamed', 'Share'])).toBe(1);
+  });
+
   it('does not follow the one block that went elsewhere', () => {
     const placement = placementAt(['Score', 'Answers', 'Share', 'Next steps'], 2);
     expect(positionAmong(placement, ['Score', 'Share', 'Next steps', 'Answers'])).toBe(1);

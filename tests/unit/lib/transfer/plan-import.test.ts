@@ -18,6 +18,7 @@ const active = (templateId: string, allowsDuplicates = false) =>
 const around = (part: Partial<ImportSurroundings> = {}): ImportSurroundings => ({
   own: [],
   allIds: async (ids) => [...ids],
+  countedAs: async () => null,
   scope,
   facts: new Map([active('template-1')]),
   newId: () => 'new-id',

@@ -4,6 +4,7 @@ import {
   type FileReading,
   fileRuleSchema,
   maxFileChars,
+  maxRules,
   readRulesFile,
   rulesDocument,
 } from '../../../../lib/transfer/rules-file.ts';
@@ -61,7 +62,7 @@ describe('a file of rules', () => {
     expect(problem(fileOf(rule()).replace('"version":1', '"version":2'))).toBe('newer');
     expect(problem('{"kind":"credly-badges-setup","version":1}')).toBe('another-file');
     expect(problem(' '.repeat(maxFileChars + 1))).toBe('too-large');
-    expect(problem(withRules(...Array.from({ length: 2001 }, () => null)))).toBe('too-large');
+    expect(problem(withRules(...Array.from({ length: maxRules + 1 }, () => null)))).toBe('too-large');
   });
 });
 
