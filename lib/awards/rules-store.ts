@@ -43,14 +43,6 @@ export async function putRule(rule: Rule): Promise<void> {
   await db.put('rules', ruleSchema.parse(rule));
 }
 
-/** Writes all of them, or none. */
-export async function putRules(rules: readonly Rule[]): Promise<void> {
-  const checked = rules.map((rule) => ruleSchema.parse(rule));
-  const db = await openDatabase();
-  const tx = db.transaction('rules', 'readwrite');
-  await Promise.all([...checked.map((rule) => tx.store.put(rule)), tx.done]);
-}
-
 /** A rule to be written, and what it takes the place of: null for none that its quiz has under the same connection. */
 export interface RuleOver {
   rule: Rule;

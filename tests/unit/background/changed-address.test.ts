@@ -5,13 +5,14 @@ import { quizzesHandlers } from '../../../entrypoints/background/quizzes-handler
 import type { Worker } from '../../../entrypoints/background/worker.ts';
 import { judgeResult } from '../../../lib/awards/judge-result.ts';
 import { removeRule } from '../../../lib/awards/removed-rules.ts';
-import { getRule, putRule, putRules } from '../../../lib/awards/rules-store.ts';
+import { getRule, putRule } from '../../../lib/awards/rules-store.ts';
 import { checkAndSaveConnection } from '../../../lib/connection/check-connection.ts';
 import type { Sender } from '../../../lib/messages/server.ts';
 import { rememberQuiz } from '../../../lib/quiz-site/known-quizzes.ts';
 import { answerConsent } from '../../../lib/settings/consent.ts';
 import { noon, observed, passingScore, rule, ruleBadge } from '../lib/builders.ts';
 import { first, type StandIn, startStandIn, tokenOf } from '../lib/credly-stand-in.ts';
+import { putRules } from '../lib/put-rules.ts';
 import { emptyStorage } from '../lib/storage.ts';
 
 vi.mock('../../../entrypoints/background/observing.ts', () => ({

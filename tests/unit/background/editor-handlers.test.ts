@@ -2,13 +2,14 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { editorHandlers } from '../../../entrypoints/background/editor-handlers.ts';
 import type { Worker } from '../../../entrypoints/background/worker.ts';
-import { getRule, putRules } from '../../../lib/awards/rules-store.ts';
+import { getRule } from '../../../lib/awards/rules-store.ts';
 import { checkAndSaveConnection } from '../../../lib/connection/check-connection.ts';
 import type { Sender } from '../../../lib/messages/server.ts';
 import { allIdsOf } from '../../../lib/quiz-site/known-quizzes.ts';
 import { answerConsent } from '../../../lib/settings/consent.ts';
 import { noon, rule } from '../lib/builders.ts';
 import { first, startStandIn, tokenOf } from '../lib/credly-stand-in.ts';
+import { putRules } from '../lib/put-rules.ts';
 import { emptyStorage } from '../lib/storage.ts';
 
 vi.mock('../../../entrypoints/background/observing.ts', () => ({ syncObserving: async () => undefined }));

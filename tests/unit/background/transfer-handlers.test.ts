@@ -5,7 +5,7 @@ import { quizzesHandlers } from '../../../entrypoints/background/quizzes-handler
 import { transferHandlers } from '../../../entrypoints/background/transfer-handlers.ts';
 import type { Worker } from '../../../entrypoints/background/worker.ts';
 import { defaultAwardSettings, readAwardSettings, saveAwardSettings } from '../../../lib/awards/award-settings.ts';
-import { allRules, putRule, putRules } from '../../../lib/awards/rules-store.ts';
+import { allRules, putRule } from '../../../lib/awards/rules-store.ts';
 import { checkAndSaveConnection } from '../../../lib/connection/check-connection.ts';
 import { readConnection, removeConnection } from '../../../lib/connection/connection.ts';
 import type { Sender } from '../../../lib/messages/server.ts';
@@ -14,6 +14,7 @@ import { allIdsOf, rememberQuiz } from '../../../lib/quiz-site/known-quizzes.ts'
 import { answerConsent } from '../../../lib/settings/consent.ts';
 import { noon, passingScore, rule, ruleBadge } from '../lib/builders.ts';
 import { first, type StandIn, startStandIn, tokenOf } from '../lib/credly-stand-in.ts';
+import { putRules } from '../lib/put-rules.ts';
 import { emptyStorage, storedText } from '../lib/storage.ts';
 
 // The registration of content scripts is the browser's.
