@@ -46,7 +46,7 @@ test('the dialog says what is missing and focuses it', async ({ harness }) => {
   await expect(ui.passingScore).toHaveValue('8,5');
   await ui.save.click();
   await expect(ui.passingScore).toBeFocused();
-  await expect(ui.passingScore).toHaveAccessibleDescription(/not a comma/);
+  await expect(ui.passingScore).toHaveAccessibleDescription(/with a point/);
 });
 
 test('Esc keeps what was typed, and Cancel drops it', async ({ harness }) => {
