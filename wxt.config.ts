@@ -47,7 +47,12 @@ export default defineConfig({
     // thorough, slower tool. The polyfill does nothing in Chrome, so they keep WXT's plain `browser`.
     'vite:build:extendConfig': (entries, config) => {
       if (!entries.every((entry) => entry.type === 'content-script')) return;
-      config.build = { ...config.build, minify: 'terser', terserOptions: { compress: { passes: 3 }, ecma: 2020 } };
+      config.build = {
+        ...config.build,
+        minify: 'terser',
+        // Wrapped as WXT expects a script that gives something back to who runs it.
+        terserOptions: { ecma: 2020, compress: { passes: 3 }, format: { wrap_iife: true } },
+      };
       const alias = config.resolve?.alias;
       if (alias && !Array.isArray(alias)) delete (alias as Record<string, string>)['wxt/browser'];
     },

@@ -21,11 +21,10 @@ export function BlockContents({ attempt, fallback, words, live }: BlockContentsP
   const t = useTranslate();
   const language = useLanguage();
   const badge = (attempt.kind === 'award' ? attempt.badge : null) ?? fallback;
-  // An award that was there before was earned by another result, maybe with another badge.
-  const values =
-    isEarned(attempt) && !attempt.repeated
-      ? { badge: badge?.name ?? null, name: attempt.name, score: scoreWord(t, language, attempt.result) }
-      : null;
+  // An award that was there before was earned by another result: this one's score did not earn that badge.
+  const scoreOf = ({ repeated, result }: Extract<AttemptView, { kind: 'award' }>) =>
+    repeated ? null : scoreWord(t, language, result);
+  const values = isEarned(attempt) ? { badge: badge?.name ?? null, name: attempt.name, score: scoreOf(attempt) } : null;
   const heading = values && fillWords(words.heading, values);
   const text = values && fillWords(words.text, values);
   return (

@@ -465,7 +465,7 @@ test.describe('axe finds nothing in the light and the dark scheme, and everythin
         1,
       );
       await player.take(quiz, grace, { correct: 5 });
-      await seen('result already issued', words('player_yours'));
+      await seen('result already issued', words('player_yours_somewhere'));
       await player.take(quiz, null, { correct: 5 });
       await seen('result needs details', words('player_add_details'));
       await page.getByRole('button', { name: words('player_details_send') }).click();

@@ -66,7 +66,7 @@ test('a refused token pauses everything, keeps the award, and a new token sets i
   const fault = credly.fault({ method: 'POST' }, { kind: 'status', status: 401 });
   const { page, player } = await harness.participant();
   await player.take(harness.site.quiz('scored'), ada, { correct: 5 });
-  await expect(attemptBlock(page)).toContainText('on its way');
+  await expect(attemptBlock(page)).toContainText('left for the organizer');
   await options.goTo('Integrations');
   await expect(options.page.getByText('Credly refuses the token: no awards go out')).toBeVisible();
   fault.remove();

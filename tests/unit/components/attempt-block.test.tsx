@@ -75,8 +75,9 @@ describe('the block on a result page', () => {
     expect(block({ words }).textContent).toContain('You have Safe Food Handling with 9 of 10.');
   });
 
-  it('keeps the author’s words from a later result: the badge was earned by another one', () => {
+  it('keeps a later result’s score out of the author’s words: the badge was earned by another one', () => {
     const again = block({ words, attempt: attempt({ repeated: true }) });
+    expect(again.textContent).toContain('Well done, Ada!');
     expect(again.textContent).not.toContain('9 of 10');
     expect(again.textContent).toContain('You have earned this badge already.');
   });
