@@ -1,5 +1,6 @@
 import { expect, test } from '../harness.ts';
 import { connected } from './connected.ts';
+import { oneBuild } from './one-build.ts';
 
 test('the button stands on the Motivation tab of scored and outcome quizzes only', async ({ harness }) => {
   await connected(harness);
@@ -19,7 +20,7 @@ test('the button stands on the Motivation tab of scored and outcome quizzes only
   await expect(ui.button).toHaveCount(0);
 });
 
-test('without a connection the button leads to Connect', async ({ harness }) => {
+test('without a connection the button leads to Connect', oneBuild, async ({ harness }) => {
   await harness.options.agree();
   const { editor, ui } = await harness.author();
   await editor.open(harness.site.quiz('scored'), 'motivation');

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { ada, expect, test } from '../harness.ts';
 import { connected } from './connected.ts';
+import { oneBuild } from './one-build.ts';
 import { attemptBlock, withRule } from './with-rule.ts';
 
 /** Empties the element around ours and fills it again, as frameworks do when they draw anew. */
@@ -93,7 +94,7 @@ test('nothing of ours changes the size of anything else on the page', async ({ h
   expect(await measure()).toEqual(withButton);
 });
 
-test('the award goes out although the worker died between registration and score', async ({ harness }) => {
+test('the award goes out although the worker died between registration and score', oneBuild, async ({ harness }) => {
   await withRule(harness, 'scored');
   const quiz = harness.site.quiz('scored');
   const { page, player } = await harness.participant();
