@@ -1,8 +1,8 @@
 import type { MessageId, Translate } from './i18n.ts';
 
 /**
- * The sentence of a reason as the worker writes it, by its name: `no-score` is `reason_no_score`. Host pages need few of
- * them and should not load a list of all. Null where there is none.
+ * The sentence of a reason as the worker writes it, by its name: `no-score` is `reason_no_score`. Null where there is
+ * none. By its name, since host pages need few of them and should not load a list of all.
  */
 export function reasonSentence(t: Translate, reason: string | null): string | null {
   if (reason === null) return null;

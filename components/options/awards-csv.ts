@@ -1,7 +1,7 @@
 import type { AwardRow } from '@/lib/messages/client';
 import { type MessageId, type Translate, withoutIsolates } from '../i18n.ts';
+import { reasonSentence } from '../reason-sentence.ts';
 import { stateWord } from '../ui/status-chip.tsx';
-import { reasonMessage } from './reasons.tsx';
 
 /** A table as RFC 4180 has it: CRLF after every line, quotes doubled, with a byte order mark so that Excel reads UTF-8. */
 export function csvText(rows: readonly (readonly string[])[]): string {
@@ -42,8 +42,9 @@ const columns: readonly Column[] = [
 ];
 
 function reasonWords({ reason, credlySentence }: AwardRow, t: Translate): string {
-  const id = reasonMessage(reason);
-  return [id && t(id), credlySentence && t('award_credly_says', credlySentence)].filter(Boolean).join(' ');
+  return [reasonSentence(t, reason), credlySentence && t('award_credly_says', credlySentence)]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The awards as a file for a spreadsheet, with a line of headings. Times are in UTC, as ISO 8601. */

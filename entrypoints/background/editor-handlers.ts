@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { htmlSnippet } from '@/components/editor/snippet.ts';
+import { type MessageId, translateBy } from '@/components/i18n.ts';
 import { awardDrafts, wordsDrafts } from '@/lib/awards/draft-store.ts';
 import { removedRule, removeRule, restoreRule } from '@/lib/awards/removed-rules.ts';
 import { badgesOf, type Rule } from '@/lib/awards/rule.ts';
@@ -156,7 +157,11 @@ export function editorHandlers(worker: Worker): Pick<Handlers, EditorMessages> {
       const rule = connection && (await findRule(await idsOfPage(quizIds), connection));
       return {
         html:
-          rule && htmlSnippet(ruleView(rule), (id, ...values) => browser.i18n.getMessage(id, values.map(String)) || id),
+          rule &&
+          htmlSnippet(
+            ruleView(rule),
+            translateBy((id, values) => browser.i18n.getMessage(id as MessageId, values)),
+          ),
       };
     },
 

@@ -1,5 +1,5 @@
 import { openDatabase } from '../settings/database.ts';
-import { allIdsOf, allKnownQuizzes, type KnownQuiz, knownQuizSchema } from './known-quizzes.ts';
+import { allIdsOf, type KnownQuiz, knownQuizSchema, quizzesWith } from './known-quizzes.ts';
 import { slugOf, withSlug } from './pages.ts';
 
 /**
@@ -14,9 +14,10 @@ export async function idsOfPage(quizIds: readonly string[]): Promise<string[]> {
   const all = await allIdsOf(quizIds);
   if (all.length === 0) return allIdsOf(number);
   // An address that no quiz has yet, and that one may have changed to.
-  const isNew = number.length === 0 && (await knownQuiz(quizIds)) === null;
-  const asked = isNew ? (await allKnownQuizzes()).find((it) => it.shown === slugOf(quizIds)) : undefined;
-  return asked?.ids ?? all;
+  const slug = slugOf(quizIds);
+  if (number.length > 0 || slug === null || (await knownQuiz(quizIds))) return all;
+  const db = await openDatabase();
+  return knownQuizSchema.safeParse(await db.getFromIndex('quizzes', 'byShown', slug)).data?.ids ?? all;
 }
 
 /** Whether the public address of the quiz with these ids has changed: what a person has not answered yet, or null. */
@@ -96,12 +97,7 @@ export async function giveAddress(quizIds: readonly string[], slug: string): Pro
 }
 
 async function knownQuiz(quizIds: readonly string[]): Promise<KnownQuiz | null> {
-  const db = await openDatabase();
-  for (const id of quizIds) {
-    const parsed = knownQuizSchema.safeParse(await db.getFromIndex('quizzes', 'byId', id));
-    if (parsed.success) return parsed.data;
-  }
-  return null;
+  return (await quizzesWith(quizIds))[0] ?? null;
 }
 
 async function changeQuiz(quizIds: readonly string[], change: (quiz: KnownQuiz) => KnownQuiz): Promise<void> {

@@ -87,27 +87,25 @@ export async function allKnownQuizzes(): Promise<KnownQuiz[]> {
   });
 }
 
+/** The quizzes that have one of these ids, each once, in the order of the ids. */
+export async function quizzesWith(ids: readonly string[]): Promise<KnownQuiz[]> {
+  const db = await openDatabase();
+  const found = new Map<string, KnownQuiz>();
+  for (const id of ids)
+    for (const stored of await db.getAllFromIndex('quizzes', 'byId', id)) {
+      const { data } = knownQuizSchema.safeParse(stored);
+      if (data) found.set(data.key, data);
+    }
+  return [...found.values()];
+}
+
 /** All ids known for a quiz, the given ones included; none where they belong to different quizzes. */
 export async function allIdsOf(ids: readonly string[]): Promise<string[]> {
-  const db = await openDatabase();
-  const all = new Set(ids);
-  for (const id of ids) {
-    for (const stored of await db.getAllFromIndex('quizzes', 'byId', id)) {
-      const parsed = knownQuizSchema.safeParse(stored);
-      if (parsed.success) for (const other of parsed.data.ids) all.add(other);
-    }
-  }
-  return isOneQuiz([...all]) ? [...all] : [];
+  const all = [...new Set([...ids, ...(await quizzesWith(ids)).flatMap((it) => it.ids)])];
+  return isOneQuiz(all) ? all : [];
 }
 
 /** What the quiz with one of these ids asks its participants for; null where that was never seen. */
 export async function registrationOf(ids: readonly string[]): Promise<QuizRegistration | null> {
-  const db = await openDatabase();
-  for (const id of ids) {
-    for (const stored of await db.getAllFromIndex('quizzes', 'byId', id)) {
-      const parsed = knownQuizSchema.safeParse(stored);
-      if (parsed.success && parsed.data.registration) return parsed.data.registration;
-    }
-  }
-  return null;
+  return (await quizzesWith(ids)).find((it) => it.registration)?.registration ?? null;
 }

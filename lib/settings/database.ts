@@ -67,7 +67,7 @@ export interface CredlyBadgesDb extends DBSchema {
       notOurs?: string[];
       countedAs?: string | null;
     };
-    indexes: { byId: string; byCountedAs: string };
+    indexes: { byId: string; byCountedAs: string; byShown: string };
   };
   /** Imports of files of results: one at a time. Owned by lib/awards/import. */
   imports: { key: string; value: { id: string } };
@@ -135,7 +135,11 @@ export function openDatabase(): Promise<Database> {
         const rows = db.createObjectStore('importRows', { keyPath: ['importId', 'line'] });
         rows.createIndex('byState', ['importId', 'state']);
       }
-      if (from < 7) tx.objectStore('quizzes').createIndex('byCountedAs', 'countedAs');
+      if (from < 7) {
+        const quizzes = tx.objectStore('quizzes');
+        quizzes.createIndex('byCountedAs', 'countedAs');
+        quizzes.createIndex('byShown', 'shown');
+      }
     },
     blocking: () => forget(),
     terminated: () => forget(),

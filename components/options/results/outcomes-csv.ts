@@ -1,7 +1,7 @@
 import { type MessageId, type Translate, withoutIsolates } from '../../i18n.ts';
+import { reasonSentence } from '../../reason-sentence.ts';
 import { stateWord } from '../../ui/status-chip.tsx';
 import { csvText } from '../awards-csv.ts';
-import { reasonMessage } from '../reasons.tsx';
 import type { ImportOutcome, LeftReason } from './model.ts';
 
 const leftWords: Readonly<Record<LeftReason, MessageId>> = {
@@ -45,8 +45,7 @@ function cellsOf(outcome: ImportOutcome, t: Translate): string[] {
   if (outcome.kind === 'to-record') return without(t('state_waiting'));
   const { award, isOwn } = outcome;
   if (!award) return without(t('results_left_erased'));
-  const reason = reasonMessage(award.reason);
-  const words = [reason && t(reason), award.credlySentence && t('award_credly_says', award.credlySentence)];
+  const words = [reasonSentence(t, award.reason), award.credlySentence && t('award_credly_says', award.credlySentence)];
   const state = t(stateWord(award.state));
   return [
     award.firstName ?? '',

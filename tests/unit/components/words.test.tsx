@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { reasonSentences } from '../../../components/options/reasons.tsx';
 import { reasonSentence } from '../../../components/reason-sentence.ts';
 import { BadgePicture } from '../../../components/ui/badge-picture.tsx';
 import { formatRelative } from '../../../components/ui/relative-time.tsx';
@@ -9,6 +8,7 @@ import { holdReasons } from '../../../lib/awards/decide.ts';
 import { awardStates } from '../../../lib/awards/states.ts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { clear, show } from './page.tsx';
+import { reasonSentences } from './reason-sentences.ts';
 
 afterEach(clear);
 
